@@ -1,0 +1,51 @@
+"""The typed errors: each has the code of the finding it becomes, names file and cause, and says what to do."""
+
+
+class OffresError(Exception):
+    """Base of all errors that the tool raises on purpose.
+
+    `code` is the finding's code (OF9xx), `uri` the file concerned, `cause` what is wrong, `remedy` what to do.
+    """
+
+    code = "OF901"
+    name = "unreadable-file"
+
+    def __init__(self, cause: str, *, uri: str | None = None, remedy: str = "") -> None:
+        self.cause = cause
+        self.uri = uri
+        self.remedy = remedy
+        super().__init__(cause)
+
+    def __str__(self) -> str:
+        place = f"{self.uri}: " if self.uri else ""
+        remedy = f" {self.remedy}" if self.remedy else ""
+        return f"{place}{self.code} {self.name}: {self.cause}.{remedy}"
+
+
+class UnreadableFile(OffresError):
+    """The file is corrupt, empty, missing, or of a type that is not supported."""
+
+
+class EncryptedFile(OffresError):
+    """A password is needed."""
+
+    code = "OF902"
+    name = "encrypted-file"
+
+
+class LimitExceeded(OffresError):
+    """A limit of time, memory, size, pages or unpacked size was exceeded."""
+
+    code = "OF903"
+    name = "limit-exceeded"
+
+
+class NoText(OffresError):
+    """There is nothing to read in the file."""
+
+    code = "OF904"
+    name = "no-text"
+
+
+class PatternError(Exception):
+    """A pattern file is wrong; the message names the file, the entry and the key."""
