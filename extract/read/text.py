@@ -1,0 +1,160 @@
+"""Text and Markdown -> lines: what each line is by its looks, with its offsets. No fields, no meaning.
+
+In: a cleaned Document. Out: its non-blank lines in the order of the text, as Line. A line of several columns (pipes,
+tabs, or runs of four spaces and more) gives one Line of kind "cell" for each cell.
+"""
+
+import re
+from dataclasses import dataclass
+
+from ..document import Document
+
+LONGEST_HEADING = 120  # characters; a longer underlined line is a paragraph above a rule
+BOLD_LEVEL = 7  # the level of a line that is bold as a whole, below the six of Markdown's headings
+
+# A bullet: a sign, a number, a letter, or a letter o, then white space; a dash also where the word follows at once.
+_BULLET = re.compile(
+    r"(?P<dash>[-–—−‐‑](?:[ \t\u00a0]+[-–—−‐‑])*[ \t\u00a0]+|[-–—](?=[^\W\d_]))"
+    r"|(?P<sign>(?:'-|->|=>|[•●○◦‣▪▫■□◆◇♦►▶▸➢➤➔→⇒✓✔☑✗❖⁃∙·¦°»>*+?ØüØ§]|[\ue000-\uf8ff]"
+    r"|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?)[ \t\u00a0]+)"
+    r"|(?P<glued>[•●◦▪■♦►➢➤✓✔❖](?=\w))"
+    r"|(?P<number>\d{1,2}(?:\.\d{1,2})*[.)°/][ \t\u00a0]+(?=\D))"
+    r"|(?P<letter>[a-hA-H]\)[ \t\u00a0]+|[a-h]\.[ \t\u00a0]+(?=[^\W\d_]{2})|o[ \t\u00a0]+(?=[^\W\d_]))"
+)
+_DASH = re.compile(r"[-–—−‐‑]")
+_LETTER_BULLETS = frozenset("oabcdefghABCDEFGHüØ")
+_HEADING = re.compile(r"(#{1,6})[ \t\u00a0]*")
+_RULE = re.compile(r"[-=_*~.·—–\s]{3,}|\|?[\s:|-]*-{2,}[\s:|-]*\|?")
+_GAP = re.compile(r"[ \u00a0]{4,}|[ \u00a0]*\t[ \t\u00a0]*")
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[a-z][a-z0-9_-]*:[^\n]*\n|[ \t]+[^\n]*\n|- [^\n]*\n){1,40}---[ \t]*(?:\n|$)")
+
+
+@dataclass(slots=True)
+class Line:
+    """A line, or a cell of one; offsets into `Document.text`, without white space and markers around."""
+
+    start: int
+    end: int
+    kind: str  # "heading", "bullet", "cell", "plain" or "rule" (nothing to read: rules, front matter)
+    blank: bool  # a blank line stands before
+    indent: int = 0
+    level: int = 0  # of a heading, from 1
+    marker: str = ""  # of a bullet: its class ("dash", "number", ...)
+    depth: int = 0  # of a bullet: how many markers follow each other, less one
+    row: int = -1  # of a cell: the same for all cells of a line
+    column: int = 0  # of a cell: where it begins on its line
+
+
+def read_lines(document: Document) -> list[Line]:
+    """The non-blank lines of a document, in the order of its text."""
+    text = document.text
+    lines: list[Line] = []
+    front = _FRONT_MATTER.match(text)
+    skip_to = front.end() if front else 0
+    pos, blank = 0, True
+    for raw in text.splitlines(keepends=True):
+        stripped = raw.strip()
+        if stripped:
+            start = pos + raw.index(stripped[0])
+            line = Line(start, start + len(stripped), "plain", blank, start - pos)
+            if pos < skip_to:
+                line.kind = "rule"
+            elif cells := _classify(document, text, line):
+                lines += cells
+                blank, pos = False, pos + len(raw)
+                continue
+            lines.append(line)
+            _underline(lines, text)
+        blank = not stripped
+        pos += len(raw)
+    return lines
+
+
+def _classify(document: Document, text: str, line: Line) -> list[Line] | None:
+    """Set what a line is, and take its marker off; or give its cells, where it has several."""
+    first = text[line.start]
+    if not first.isalpha():
+        if first == "#" and _heading(text, line):
+            return None
+        if _RULE.fullmatch(text, line.start, line.end):
+            line.kind = "rule"
+            return None
+        if first == "|" and (cells := _pipe_cells(text, line)):
+            return cells
+    if (not first.isalpha() or first in _LETTER_BULLETS) and _bullet(text, line):
+        return None
+    if document.origin is not None and _is_bold(document, line):
+        line.kind, line.level = "heading", BOLD_LEVEL
+        return None
+    return _space_cells(text, line)
+
+
+def _heading(text: str, line: Line) -> bool:
+    """A Markdown heading; one that holds a bullet too ("# - dans le domaine :") loses both marks."""
+    found = _HEADING.match(text, line.start, line.end)
+    if found is None or found.end() == line.end:
+        return False
+    line.start, line.kind, line.level = found.end(), "heading", len(found.group(1))
+    bullet = _BULLET.match(text, line.start, line.end)
+    if bullet and bullet.lastgroup in {"dash", "sign", "glued"} and bullet.end() < line.end:
+        line.start = bullet.end()
+    return True
+
+
+def _bullet(text: str, line: Line) -> bool:
+    """A list item; a number before a heading ("1. # Collecte") makes no item of it."""
+    found = _BULLET.match(text, line.start, line.end)
+    if found is None or found.end() == line.end:
+        return False
+    line.start, line.kind = found.end(), "bullet"
+    line.marker = found.group().strip() if found.lastgroup == "sign" else found.lastgroup or ""
+    if line.marker == "dash":
+        line.depth = len(_DASH.findall(found.group())) - 1
+    _heading(text, line)
+    return True
+
+
+def _pipe_cells(text: str, line: Line) -> list[Line]:
+    cells = []
+    pos = line.start
+    for cell in text[line.start : line.end].split("|"):
+        if content := cell.strip():
+            at = pos + cell.index(content[0])
+            cells.append(_cell(line, at, at + len(content), pos - line.start))
+        pos += len(cell) + 1
+    return cells
+
+
+def _space_cells(text: str, line: Line) -> list[Line] | None:
+    """The cells of a line whose columns are runs of spaces or tabs; None where it has one column."""
+    content = text[line.start : line.end]
+    if "    " not in content and "\t" not in content:
+        return None
+    cells = []
+    at = line.start
+    for gap in _GAP.finditer(text, line.start, line.end):
+        cells.append(_cell(line, at, gap.start(), line.indent + at - line.start))
+        at = gap.end()
+    cells.append(_cell(line, at, line.end, line.indent + at - line.start))
+    return cells if len(cells) > 1 else None
+
+
+def _cell(line: Line, start: int, end: int, column: int) -> Line:
+    return Line(start, end, "cell", line.blank, line.indent, row=line.start, column=column)
+
+
+def _is_bold(document: Document, line: Line) -> bool:
+    """Whether a whole line is bold in the source."""
+    first, last = document.place(line.start, line.end)
+    before, after = document.source[max(0, first - 8) : first], document.source[last : last + 2]
+    if before.endswith(("**", "__")):
+        return after == before[-2:]
+    return before.endswith(("<b>", "<strong>")) and after == "</"
+
+
+def _underline(lines: list[Line], text: str) -> None:
+    """A line of `=` or `-` right under a plain line makes it a heading (Markdown's other form)."""
+    if len(lines) > 1 and lines[-1].kind == "rule" and not lines[-1].blank and text[lines[-1].start] in "=-":
+        above = lines[-2]
+        if above.kind == "plain" and above.end - above.start < LONGEST_HEADING:
+            above.kind, above.level = "heading", 2
