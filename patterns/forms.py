@@ -1,0 +1,150 @@
+"""Forms: a label or heading as it is printed -> a matcher that finds it in folded text.
+
+A form is looked up by its first word, so that most lines of a posting cost one dictionary look-up; the expression of a
+first word is compiled when it is first met. `[...]` is optional, `(s)` an optional ending, `|` in brackets an
+alternative, `*` a few words.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ..extract.errors import PatternError
+from ..extract.fold import fold
+
+# White space inside a label may hold a footnote mark, and a line break with its markup where the label is wrapped.
+_SPACE = r"(?:\s?\(?\d\))?[\s#|*]+"
+_WORD = re.compile(r"[a-z0-9]+")
+# What may stand between a label and its value: a footnote mark, then a colon.
+_TAIL = r"(?![a-z0-9])(?:\s*(?:\(?\d\)|\(\*\)))*\s*:?(?:\s*\(?\d\)(?=\s|$))?"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One printed form of a label or heading."""
+
+    role: str  # "label" or "heading"
+    name: str  # the field, or the kind of section
+    text: str  # as written in the pattern file
+    pattern: str  # which pattern of which file it belongs to
+    bare: str | None = None  # what may follow without a colon
+    value: str = "text"  # what a value on a following line must look like
+    body: bool = True  # taken in the body too
+    mid: bool = False  # so distinct that it needs no colon in the middle of a line
+    inline: str | None = None  # of a heading: the field that a short text after its colon belongs to
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A form found: the label ends at `end`, what follows it begins at `after`."""
+
+    form: Form
+    start: int
+    end: int
+    after: int
+    colon: bool
+
+
+def expression(text: str) -> str:
+    """The regular expression of a form, over folded text."""
+    out = []
+    for token in re.findall(r"\(\w{1,3}\)| ?/ ?| +|[^/ ]", fold(text)):
+        if token[0] == "(" and len(token) > 1:
+            out.append(f"(?:{token[1:-1]}|\\({token[1:-1]}\\))?")
+        elif token.strip() == "/":
+            out.append(r"[\s#|*]*/[\s#|*]*")
+        else:
+            out.append(_TOKENS.get(token[0]) or re.escape(token))
+    return "".join(out)
+
+
+_TOKENS = {" ": _SPACE, "'": r"['\s]?", "-": r"[-\s]?", "*": r"[a-z' -]{0,45}(?<! )(?= ?[(:\d]|$)"}
+
+
+def first_words(text: str) -> set[str]:
+    """The first words that a form may begin with, folded."""
+    head = fold(text).split(" ")[0].split("[")[0].split("/")[0]
+    whole = _WORD.findall(re.sub(r"\(\w+\)", "", head))
+    found = set(whole[:1])
+    if "(" in head and len(whole) == 1:
+        found.add(whole[0] + head[head.index("(") + 1 : head.index(")")])
+    return found
+
+
+class Matcher:
+    """Finds the forms of labels and headings at a place of a folded text."""
+
+    def __init__(self, forms: Iterable[Form]) -> None:
+        self._forms: dict[str, list[tuple[str, Form]]] = {}
+        self._compiled: dict[str, re.Pattern[str]] = {}
+        for form in forms:
+            self._add(form)
+        for bucket in self._forms.values():
+            bucket.sort(key=lambda pair: -len(pair[0]))
+        self._prefixes: set[str] | None = None
+
+    def _add(self, form: Form) -> None:
+        for text in variants(form.text):
+            words = first_words(text)
+            if not words:
+                raise PatternError(f"{form.pattern}: the form {form.text!r} has no word to begin with")
+            for word in words:
+                self._forms.setdefault(word, []).append((text, form))
+
+    def at(self, folded: str, pos: int = 0) -> Hit | None:
+        """The longest form that begins at `pos`, or None."""
+        word = _WORD.match(folded, pos)
+        if word is None or word.group() not in self._forms:
+            return None
+        found = self._expression(word.group()).match(folded, pos)
+        if found is None or found.lastindex is None:
+            return None
+        end = found.end(found.lastindex)
+        form = self._forms[word.group()][found.lastindex - 1][1]
+        return Hit(form, pos, end, found.end(), ":" in folded[end : found.end()])
+
+    def _expression(self, word: str) -> re.Pattern[str]:
+        compiled = self._compiled.get(word)
+        if compiled is None:
+            alternatives = "|".join(f"({expression(text)})" for text, _ in self._forms[word])
+            compiled = self._compiled[word] = re.compile(f"(?:{alternatives}){_TAIL}")
+        return compiled
+
+    def find(self, folded: str, pos: int) -> Iterator[Hit]:
+        """The forms at or after `pos`, one for each word that begins one."""
+        for word in _WORD.finditer(folded, pos):
+            if word.group() in self._forms and (hit := self.at(folded, word.start())) is not None:
+                yield hit
+
+    def begins(self, folded: str) -> bool:
+        """Whether a whole line is the beginning of a form that goes on, as where a label is wrapped."""
+        word = _WORD.match(folded)
+        if word is None or word.group() not in self._forms:
+            return False
+        if self._prefixes is None:
+            self._prefixes = {p for bucket in self._forms.values() for text, _ in bucket for p in _prefixes(text)}
+        return " ".join(_WORD.findall(re.sub(r"\(\d\)", " ", folded))) in self._prefixes
+
+
+def variants(text: str) -> list[str]:
+    """All the ways in which a form may be printed, its optional parts spelt out."""
+    start = text.find("[")
+    if start < 0:
+        return [text]
+    depth = 0
+    cuts = [start]
+    for index in range(start, len(text)):
+        depth += {"[": 1, "]": -1}.get(text[index], 0)
+        if depth == 1 and text[index] == "|":
+            cuts.append(index)
+        if depth == 0:
+            cuts.append(index)
+            break
+    choices = ["", *(text[a + 1 : b] for a, b in pairwise(cuts))]
+    return [v for choice in choices for v in variants(text[:start] + choice + text[cuts[-1] + 1 :])]
+
+
+def _prefixes(text: str) -> Iterable[str]:
+    words = _WORD.findall(re.sub(r"\(\w\)", "", fold(text)))
+    return (" ".join(words[:n]) for n in range(2, len(words)))
