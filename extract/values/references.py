@@ -1,0 +1,90 @@
+"""Reference numbers: the value of a `Référence` label -> the number, its parts and its date.
+
+In: the value's text and the forms that a family uses. Out: a `ReferenceRead`, never a guess: a number that is blank on
+the page (`3134-25-……/SR`) gives None.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...patterns.load import ReferenceForm
+from ..fold import fold
+from .dates import DateRead, find_dates
+
+# A label whose number is not the posting's own: a company's, another board's.
+OTHERS_NUMBER = re.compile(r"soci|intern|entreprise|apec|csp|nor\b")
+CENTURY = 2000  # of a two-digit year in a number; the forms in use are younger
+
+_PREFIX = re.compile(r"(?:n ?[°o]|no\.?|num(?:ero)?)\s*:?\s*(?=[a-z]{0,6}-?\d)")
+_PIECE = r"[a-z0-9_]+(?:[./_][a-z0-9_]+)*"
+# A number: pieces joined by dashes or slashes, blanks around them allowed; each piece has a digit or is a short code.
+_NUMBER = re.compile(rf"{_PIECE}(?:\s?[-/]\s?{_PIECE})*")
+_SPACED_SUFFIX = re.compile(r"(\d{4}-\d\d?-\d{2,5}) (sr)\b")
+_BLANK = re.compile(r"\d{2,4}\s?-(?:\s?\d\d?\s?-)?\s?[.…_ ]{2,}\s?/\s?[a-z]{2,5}")
+_ISSUED = re.compile(r"\s*\b(?:du|datee? du|en date du|le)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceRead:
+    """A reference: `number` with its place in the value's text, its parts, and the date printed after it."""
+
+    number: str | None
+    start: int
+    end: int
+    parts: dict[str, int | str | None]
+    regular: bool | None  # whether the number has a form that the family uses; None where the family has no forms
+    issued: DateRead | None
+
+
+def read_reference(
+    value: str, forms: Sequence[ReferenceForm], common: Sequence[ReferenceForm] = ()
+) -> ReferenceRead | None:
+    """The reference that a value begins with; None where there is no number and no date.
+
+    `forms` are those of the posting's family, `common` those known wherever they stand: they tell a number's parts, but
+    not whether it is regular.
+    """
+    folded = fold(value)
+    prefix = _PREFIX.match(folded)
+    start = prefix.end() if prefix else 0
+    issued = next(iter(find_dates(value)), None)
+    if blank := _BLANK.match(folded, start):
+        return ReferenceRead(None, start, blank.end(), {}, False, issued)
+    end = _number_end(folded, start)
+    if end <= start:
+        return ReferenceRead(None, start, start, {}, None, issued) if issued else None
+    number = plain_number(value[start:end])
+    parts, regular = reference_parts(number, forms)
+    return ReferenceRead(number, start, end, parts or reference_parts(number, common)[0], regular, issued)
+
+
+def plain_number(printed: str) -> str:
+    """A number as printed, without white space and with plain hyphens (no-break ones would not compare equal)."""
+    return re.sub(r"[‐‑‒–−]", "-", "".join(printed.split()))
+
+
+def _number_end(folded: str, start: int) -> int:
+    """Where the number ends: before `du ...`, and before a word without digit that is no suffix."""
+    spaced = _SPACED_SUFFIX.match(folded, start)
+    if spaced:
+        return spaced.end()
+    found = _NUMBER.match(folded, start)
+    if found is None or not re.search(r"\d", found.group()):
+        return start
+    end = found.end()
+    while (tail := re.search(r"\s[-/]\s?[a-z_]+$|\s?[-/]\s[a-z_]{7,}$", folded[start:end])) is not None:
+        end = start + tail.start()
+    return end if re.search(r"\d", folded[start:end]) else start
+
+
+def reference_parts(number: str, forms: Sequence[ReferenceForm]) -> tuple[dict[str, int | str | None], bool | None]:
+    """The parts of a number of a known form, and whether the form is one in regular use."""
+    for form in forms:
+        found = form.pattern.fullmatch(number)
+        if found is not None:
+            parts: dict[str, int | str | None] = dict(found.groupdict())
+            parts["year"] = int(found["year"][-2:]) + CENTURY
+            parts["sequence"] = int(found["sequence"])
+            return parts, not form.damaged
+    return {}, False if forms else None
