@@ -1,0 +1,74 @@
+"""Reading order: lines with cells -> one sequence in which each label is followed by its own value.
+
+In: the lines of a document and a question ("does a label begin here?"). Out: the same lines, those of a block of
+columns reordered column by column where values or labels wrap inside their column.
+"""
+
+from collections.abc import Callable, Sequence
+
+from .read.text import Line
+
+NEAR = 4  # columns: a wrapped cell begins within so many characters of the cell above it
+
+LabelAt = Callable[[Line], bool]
+
+
+def reading_order(lines: Sequence[Line], has_label: LabelAt) -> list[Line]:
+    """The lines in reading order; without cells, the lines as they are."""
+    if not any(line.kind == "cell" for line in lines):
+        return list(lines)
+    ordered: list[Line] = []
+    index = 0
+    while index < len(lines):
+        end = _block_end(lines, index)
+        if end > index:
+            ordered += _order_block(lines[index:end], has_label)
+        else:
+            ordered.append(lines[index])
+            end = index + 1
+        index = end
+    return ordered
+
+
+def _block_end(lines: Sequence[Line], index: int) -> int:
+    """Where the block of columns that begins at `index` ends; `index` itself where none begins."""
+    if lines[index].kind != "cell":
+        return index
+    row, end = lines[index].row, index
+    columns: set[int] = set()
+    while end < len(lines):
+        line = lines[end]
+        if end > index and line.blank and line.row != row:
+            break
+        if line.kind == "cell":
+            row = line.row
+            columns.add(line.column)
+        elif line.kind != "rule" and not (line.kind == "plain" and _nearest(columns, line.indent) is not None):
+            break
+        end += 1
+    return end
+
+
+def _nearest(columns: set[int], position: int) -> int | None:
+    close = [column for column in columns if abs(column - position) <= NEAR]
+    return min(close, key=lambda column: (abs(column - position), column)) if close else None
+
+
+def _order_block(block: Sequence[Line], has_label: LabelAt) -> list[Line]:
+    """Column by column where two labels stand side by side and something wraps under them, else row by row."""
+    rows: dict[int, list[Line]] = {}
+    for line in block:
+        rows.setdefault(line.row if line.kind == "cell" else line.start, []).append(line)
+    labelled = [[has_label(line) for line in row] for row in rows.values()]
+    side_by_side = any(sum(row) > 1 for row in labelled)
+    wraps = any(not any(row) for row, cells in zip(labelled, rows.values(), strict=True) if cells[0].kind != "rule")
+    if not side_by_side or not wraps:
+        return list(block)
+    right = min(line.column for row in rows.values() for line in row[1:])
+    left_side = [line for line in block if _position(line) + NEAR < right]
+    right_side = [line for line in block if _position(line) + NEAR >= right]
+    return left_side + right_side
+
+
+def _position(line: Line) -> int:
+    return line.column if line.kind == "cell" else line.indent

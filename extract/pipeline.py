@@ -1,0 +1,145 @@
+"""The whole way: bytes or text in, validated records out.
+
+`parse_text` and `parse` give one record for each posting, never none; a file that cannot be read raises an error of
+`errors.py`, which `failure_record` turns into the record that stands for it in a batch.
+"""
+
+import hashlib
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from .. import __version__
+from ..checks import Case, run
+from ..patterns.load import Family, Patterns, load_patterns
+from .document import Document, Observation
+from .draft import Draft
+from .errors import NoText, OffresError, UnreadableFile
+from .family import recognise
+from .layout import reading_order
+from .offer import build
+from .postings import split_postings
+from .read.clean import clean
+from .read.decode import decode
+from .read.text import Line, read_lines
+from .record import Finding, Offer, Record, Source
+from .segment import segment
+from .settle import settle
+from .spans import place_spans
+
+EXTRACTOR = f"offres {__version__}"
+_TEXT = {"media_type": "text/plain", "reader": "text"}
+
+
+def parse(source: str | os.PathLike[str] | bytes, *, uri: str | None = None) -> list[Record]:
+    """The records of a file (a path) or of its bytes; raises an OffresError where it cannot be read."""
+    data, uri = read_bytes(source, uri)
+    try:
+        decoded = decode(data)
+        return _records(clean(decoded.text), _source(data, uri, encoding=decoded.encoding, **_TEXT))
+    except OffresError as error:
+        error.uri = error.uri or uri
+        raise
+
+
+def parse_text(text: str, *, uri: str | None = None) -> list[Record]:
+    """The records of a text; raises NoText where it is blank."""
+    if not text.strip():
+        raise NoText("the text is blank", uri=uri, remedy="Hand over the text of a posting")
+    return _records(clean(text), _source(text.encode("utf-8", "surrogatepass"), uri, **_TEXT))
+
+
+def read_document(source: str | os.PathLike[str] | bytes, *, uri: str | None = None) -> Document:
+    """The document of a file; its `source` is the text that spans point into."""
+    data, uri = read_bytes(source, uri)
+    try:
+        return clean(decode(data).text)
+    except OffresError as error:
+        error.uri = error.uri or uri
+        raise
+
+
+def failure_record(error: OffresError, data: bytes, uri: str | None) -> Record:
+    """The one record of a file that gave no posting: its offer is null and its finding says why."""
+    finding = Finding(
+        code=error.code, name=error.name, severity="error", message=f"{error.cause}. {error.remedy}".strip()
+    )
+    return Record(findings=[finding], source=Source.model_validate(_source(data, uri)))
+
+
+def read_bytes(source: str | os.PathLike[str] | bytes, uri: str | None = None) -> tuple[bytes, str | None]:
+    """The bytes of a file and its uri."""
+    if isinstance(source, bytes):
+        return source, uri
+    path = Path(source)
+    uri = uri or path.as_posix()
+    try:
+        return path.read_bytes(), uri
+    except OSError as error:
+        cause = error.strerror or type(error).__name__
+        raise UnreadableFile(cause, uri=uri, remedy="Check that the file exists and may be read") from error
+
+
+def _source(data: bytes, uri: str | None, **read: str | None) -> dict[str, Any]:
+    digest = hashlib.sha256(data).hexdigest()
+    return {"uri": uri, "sha256": digest, "bytes": len(data), "extractor": EXTRACTOR, **read}
+
+
+def _records(document: Document, source: dict[str, Any]) -> list[Record]:
+    patterns = load_patterns()
+    lines = reading_order(read_lines(document), lambda line: _has_label(document, line, patterns))
+    postings = split_postings(document, lines, patterns)
+    starts = [0, *(document.place(part[0].start, part[0].end)[0] for part in postings[1:]), len(document.source)]
+    return [
+        _record(document, part, patterns, {**source, "posting": n}, (starts[n], starts[n + 1]))
+        for n, part in enumerate(postings)
+    ]
+
+
+def _has_label(document: Document, line: Line, patterns: Patterns) -> bool:
+    folded = document.folded[line.start : line.end]
+    hit = patterns.labels.at(folded)
+    if hit is None:
+        return patterns.labels.begins(folded)
+    return hit.colon or hit.form.mid or hit.end == len(folded)
+
+
+def _record(
+    document: Document, lines: Sequence[Line], patterns: Patterns, source: dict[str, Any], extent: tuple[int, int]
+) -> Record:
+    segments = segment(document, lines, patterns)
+    settled = settle(document, segments, patterns)
+    family = recognise(settled, patterns)
+    draft = build(document, settled, segments, family, patterns)
+    spans = place_spans(document, draft, settled, segments, extent)
+    source["family"] = family.name if family else None
+    record = Record.model_validate({"offer": draft.offer, "spans": spans, "findings": [], "source": source})
+    findings = run(_case(document, record, draft, extent, family, patterns))
+    return record.model_copy(update={"findings": findings}) if findings else record
+
+
+def _case(
+    document: Document, record: Record, draft: Draft, extent: tuple[int, int], family: Family | None, patterns: Patterns
+) -> Case:
+    offer = record.offer
+    assert isinstance(offer, Offer)
+    return Case(
+        offer=offer,
+        spans=record.spans,
+        text=document.source,
+        bounds=extent,
+        observations=_observations(document, draft, extent),
+        required=family.required if family else patterns.required,
+        family=family.name if family else None,
+        reference_form=draft.regular_reference,
+    )
+
+
+def _observations(document: Document, draft: Draft, extent: tuple[int, int]) -> list[Observation]:
+    seen = [Observation(s.kind, s.field, *document.place(*s.place), s.detail) for s in draft.seen]
+    repairs = [Observation("repaired", None, *document.place(r.start, r.end), r.was) for r in document.repairs]
+    return seen + [repair for repair in repairs if extent[0] <= repair.start < extent[1]]
+
+
+__all__ = ["failure_record", "parse", "parse_text", "read_bytes", "read_document"]

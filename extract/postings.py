@@ -1,0 +1,84 @@
+"""Several postings in one text, told apart.
+
+In: the lines of a document. Out: the lines of each posting. A new posting begins where the header begins again:
+another reference number under a `Référence` label, with further header labels around it. The same number again is the
+same header printed twice.
+"""
+
+from collections.abc import Sequence
+
+from ..patterns.forms import Hit
+from ..patterns.load import Patterns
+from .document import Document
+from .fold import fold
+from .read.text import Line
+from .shapes import HEAD
+from .values.references import OTHERS_NUMBER, read_reference
+
+HEADER_LINES = 16  # a header's labels stand within so many lines
+TITLE_LINES = 3  # a title and logos above the first label take at most so many lines
+TITLE_LENGTH = 160
+
+
+def split_postings(document: Document, lines: Sequence[Line], patterns: Patterns) -> list[Sequence[Line]]:
+    """The lines of each posting, in order; all lines in one piece where there is only one."""
+    numbers = {n: number for n, line in enumerate(lines) if (number := _number(document, lines, n, line, patterns))}
+    if len(set(numbers.values())) < 2:  # noqa: PLR2004 -- one number, one posting
+        return [lines]
+    labels = {n: hit for n, line in enumerate(lines) if (hit := _label(document, line, patterns))}
+    cuts, seen = [0], set[str]()
+    for n, number in numbers.items():
+        if number in seen or not _in_header(n, labels):
+            continue
+        if seen:
+            cuts.append(_begin(document, lines, n, labels, cuts[-1]))
+        seen.add(number)
+    return [lines[a:b] for a, b in zip(cuts, [*cuts[1:], len(lines)], strict=True)]
+
+
+def _label(document: Document, line: Line, patterns: Patterns) -> Hit | None:
+    if line.kind in ("bullet", "rule"):
+        return None
+    hit = patterns.labels.at(document.folded[line.start : min(line.end, line.start + HEAD)])
+    if hit is None or hit.form.role != "label" or not (hit.colon or line.kind == "heading"):
+        return None
+    return hit
+
+
+def _number(document: Document, lines: Sequence[Line], n: int, line: Line, patterns: Patterns) -> str | None:
+    """The reference number that a line gives under its label; a company's own number is no sign of a new posting."""
+    if document.folded[line.start] not in "rno" or (hit := _label(document, line, patterns)) is None:
+        return None
+    if hit.form.name != "reference" or OTHERS_NUMBER.search(fold(hit.form.text)):
+        return None
+    value = document.text[line.start + hit.after : line.end].strip()
+    if not value and n + 1 < len(lines):
+        value = document.text[lines[n + 1].start : lines[n + 1].end]
+    read = read_reference(value, ())
+    return read.number if read else None
+
+
+def _in_header(n: int, labels: dict[int, Hit]) -> bool:
+    """Whether at least two other header labels stand near."""
+    near = {hit.form.name for m, hit in labels.items() if 0 < abs(m - n) <= HEADER_LINES}
+    return len(near & {"employer", "deadline", "published", "corps", "location", "start", "residency"}) > 1
+
+
+def _begin(document: Document, lines: Sequence[Line], n: int, labels: dict[int, Hit], after: int) -> int:
+    """The line that a posting's header begins with, its title and the logos above it included."""
+    while n - 1 > after and (n - 1 in labels or (n - 2 in labels and _is_short(document, lines[n - 1]))):
+        n -= 1
+    first = n
+    while first > after + 1 and n - first < TITLE_LINES and _is_title(document, lines[first - 1]):
+        first -= 1
+        if lines[first].kind == "heading" and lines[first - 1].kind != "heading":
+            break
+    return first
+
+
+def _is_short(document: Document, line: Line) -> bool:
+    return line.kind != "bullet" and line.end - line.start < TITLE_LENGTH and document.text[line.end - 1] not in ".;"
+
+
+def _is_title(document: Document, line: Line) -> bool:
+    return line.kind == "rule" or (_is_short(document, line) and document.text[line.end - 1] not in ":,")

@@ -1,0 +1,93 @@
+"""Values that stand in sentences: announcements without a header, a deadline among the ways to apply.
+
+In: the segments and what was settled from labels. Out: values for fields that no label gave; a label always wins.
+"""
+
+import re
+from collections.abc import Iterable
+
+from ..patterns.forms import Form
+from ..patterns.load import Patterns
+from .document import Document
+from .segments import Entry, Loose, Range, Segments
+from .settled import Settled, Value
+from .values.dates import DAY_LENGTH, read_date
+
+OPENING_PARAGRAPHS = 3
+_APPLICATION = frozenset({"application", "contact", "notes"})
+
+
+def add_prose_values(document: Document, segments: Segments, settled: Settled, patterns: Patterns) -> None:
+    """Fill the fields that no label gave from the posting's sentences."""
+    if "employer" not in settled.values or "start" not in settled.values:
+        for line, (start, end) in _opening(segments):
+            _announced(document, settled, segments, patterns, line, (start, end))
+    if "deadline" not in settled.entries:
+        _deadline(document, segments, settled, patterns)
+
+
+def bare_reference(text: str, segments: Segments, patterns: Patterns) -> Entry | None:
+    """The header line that is a number of a known form, where no label gives one; it is no loose line any more."""
+    if any(entry.form.name == "reference" for entry in segments.entries):
+        return None
+    for loose in segments.loose:
+        place = (loose.line.start, loose.line.end)
+        if any(
+            _begins(f.pattern, text[place[0] : place[1]]) for family in patterns.families for f in family.references
+        ):
+            segments.loose.remove(loose)
+            return Entry(Form("label", "reference", "", "bare number"), (place[0], place[0]), [place])
+    return None
+
+
+def _begins(pattern: re.Pattern[str], value: str) -> bool:
+    number = re.sub(r"\s*([-/])\s*", r"\1", re.sub(r"[‐‑‒–−]", "-", value))
+    return pattern.match(number) is not None
+
+
+def _opening(segments: Segments) -> Iterable[tuple[Loose | None, Range]]:
+    for loose in list(segments.loose):
+        yield loose, (loose.line.start, loose.line.end)
+    for section in segments.sections[:1]:
+        if section.heading is None:
+            yield from ((None, block.span()) for block in section.blocks[:OPENING_PARAGRAPHS])
+
+
+def _announced(
+    document: Document, settled: Settled, segments: Segments, patterns: Patterns, loose: Loose | None, place: Range
+) -> None:
+    """The values of an announcement; a header line that announces is no title."""
+    folded = document.folded[place[0] : place[1]]
+    for pattern in patterns.prose["opening"]:
+        if found := pattern.search(folded):
+            _fill(document.text, settled, found, place[0])
+            if loose is not None and loose in segments.loose:
+                segments.loose.remove(loose)
+                form = Form("label", "employer", "", "announcement")
+                segments.entries.append(Entry(form, (place[0], place[0]), [place]))
+
+
+def _fill(text: str, settled: Settled, found: re.Match[str], base: int) -> None:
+    for name, piece in found.groupdict().items():
+        if piece is None or name in settled.values:
+            continue
+        start, end = base + found.start(name), base + found.end(name)
+        settled.values[name] = Value(text[start:end], [(start, end)])
+
+
+def _deadline(document: Document, segments: Segments, settled: Settled, patterns: Patterns) -> None:
+    """The one date by which applications must be in; none where several are named."""
+    named: dict[str, Value] = {}
+    for section in segments.sections:
+        if section.kind not in _APPLICATION:
+            continue
+        for start, end in (block.span() for block in section.blocks):
+            for pattern in patterns.prose["application"]:
+                for found in pattern.finditer(document.folded[start:end]):
+                    place = (start + found.start("deadline"), start + found.end("deadline"))
+                    text = document.text[place[0] : place[1]]
+                    read = read_date(text)
+                    if read and read.value and len(read.value) == DAY_LENGTH:
+                        named[read.value] = Value(text, [place])
+    if len(named) == 1:
+        settled.values["deadline"] = next(iter(named.values()))

@@ -1,0 +1,434 @@
+"""Lines -> labelled values, sections, loose lines, as candidates with their places. Nothing is parsed or chosen yet.
+
+In: a Document, the lines of one posting, the patterns. Out: `Segments`. Each line goes to one place: a labelled value,
+a section, furniture, or the loose lines of the header (title, unlabelled directorate, logos).
+"""
+
+import re
+from collections.abc import Sequence
+
+from ..patterns.forms import Form, Hit
+from ..patterns.load import Patterns
+from .body import Body
+from .document import Document
+from .read.text import Line
+from .segments import Entry, Loose, Range, Segments
+from .shapes import HEAD, LONG_LINE, LONG_VALUE, carries_on, dangles, fits, follows_bare, is_prose, is_sentence
+
+REACH = 6  # lines: a value goes on at most so far below its label
+JUNK = 40  # characters of logo text that may stand before a label on its line
+_GLUED_FIELDS = frozenset({"reference", "employer", "deadline", "published", "residency", "corps"})
+_UNITS_AFTER = {"corps": {"department", "service"}, "department": {"service"}}
+_UNIT_NAME = re.compile(r"\s*(?:d[eu]s? |d'|generale? |provinciale? |territoriale? |technique|administrati)")
+_UNKNOWN_LABEL = re.compile(r"[a-z][a-z' /()-]{2,45}?\s?:\s*(?=\S)")
+_GRADE_CUT = re.compile(r"\d ?(?:er|e|eme|nd)\|grade\b")  # `Ingénieur 2ème`, and `grade / ...` below
+_CONNECTOR = re.compile(r"(?:et|ou|de|du|des|la|le|les|a|au|aux|en|pour|par|dans) |[dl]'|[(/–-]")
+_MARK = re.compile(r"\s*\(\d\)\s*:")  # a footnote mark torn from the label beside it
+
+
+def segment(document: Document, lines: Sequence[Line], patterns: Patterns) -> Segments:
+    """The lines of one posting, told apart."""
+    return _Segmenter(document, lines, patterns).run()
+
+
+class _Segmenter:
+    """One pass over the lines; the state is what is open: a value (`entry`), a section and its list (`body`)."""
+
+    def __init__(self, document: Document, lines: Sequence[Line], patterns: Patterns) -> None:
+        self.text, self.folded = document.text, document.folded
+        self.lines = lines
+        self.patterns = patterns
+        self.matcher = patterns.labels
+        self.out = Segments()
+        self.body = Body(document, lines, self.out, patterns)
+        self.entry: Entry | None = None
+        self.number = 0  # of the line at hand
+        self.last_label = -REACH - 1  # number of the line of the last label, or of the last line of its value
+        self.filled: set[str] = set()  # fields that have a value already
+
+    def run(self) -> Segments:
+        while self.number < len(self.lines):
+            line = self.lines[self.number]
+            if line.kind == "rule":
+                self.out.furniture.append((line.start, line.end))
+            elif not self._wrapped_label(line):
+                self._line(line)
+            self.number += 1
+        return self.out
+
+    @property
+    def in_body(self) -> bool:
+        return self.body.section is not None
+
+    # ---- one line -------------------------------------------------------------------------------------------------
+
+    def _line(self, line: Line) -> None:
+        if line.kind == "bullet" and self.in_body:
+            self._bullet(line)
+            return
+        folded = self.folded[line.start : min(line.end, line.start + HEAD)]
+        hit = self.matcher.at(folded)
+        if hit is not None and self._take(line, hit, folded):
+            return
+        if line.kind == "bullet":
+            self._bullet(line)
+        elif not self._belongs_above(line, folded):
+            self._unlabelled(line, folded)
+
+    def _take(self, line: Line, hit: Hit, folded: str) -> bool:
+        """Take a line that begins with a label or heading; False where it only looks so."""
+        if line.kind == "bullet" and not (hit.colon and hit.form.role == "label"):
+            return False
+        if hit.form.role == "heading":
+            return self._take_heading(line, hit, folded)
+        if self._answers(hit) or not self._is_label(line, hit, folded):
+            return False
+        self._labels(line, hit)
+        return True
+
+    def _answers(self, hit: Hit) -> bool:
+        """Whether `Direction des finances` stands right below an empty `Direction :`: then it is its value."""
+        entry = self.entry
+        return (
+            entry is not None
+            and not entry.parts
+            and not hit.colon
+            and hit.form.name == entry.form.name
+            and not entry.kept
+        )
+
+    def _unlabelled(self, line: Line, folded: str) -> None:
+        if self.in_body:
+            self.entry = None
+            self.body.line(line)
+        elif line.kind != "heading" and is_prose(self._folded(line)):
+            self.entry = None
+            self.body.open("description", None)
+            self.body.line(line)
+        elif not self._glued_label(line) and not self._unknown_label(line, folded):
+            self.entry = None if line.blank or line.kind == "heading" else self.entry
+            self.out.loose.append(Loose(line, before=not self.out.entries))
+
+    def _bullet(self, line: Line) -> None:
+        entry = self.entry
+        if (
+            entry is not None
+            and entry.form.value == "residency"
+            and not self.in_body
+            and fits("residency", self._folded(line))
+        ):
+            self._extend(entry, line)
+            return
+        if entry is not None and not entry.parts and entry.form.name == "attribute":
+            self.out.entries.remove(entry)  # a label with a list below it is a heading
+            self.body.open("other", self._trim(*entry.label), entry.level)
+        self.entry = None
+        self.body.bullet(line)
+
+    def _folded(self, line: Line) -> str:
+        return self.folded[line.start : line.end]
+
+    # ---- labels ---------------------------------------------------------------------------------------------------
+
+    def _is_label(self, line: Line, hit: Hit, folded: str) -> bool:
+        rest = folded[hit.after :].strip()
+        if self.in_body and not self._label_in_body(line, hit, rest):
+            return False
+        if hit.colon:
+            return True
+        if not rest:
+            return self._stands_alone(line, hit)
+        if hit.form.bare == "keep":
+            return bool(self.out.loose or self.out.entries) and self._is_name(line, rest)
+        if hit.form.bare == "capital":
+            after = self.text[line.start + hit.after :].lstrip()[:1]
+            return bool(self.out.entries) and after.isupper() and not rest.endswith(".") and len(rest) < HEAD
+        return follows_bare(hit.form.bare, rest)
+
+    def _is_name(self, line: Line, rest: str) -> bool:
+        """Whether an unlabelled `Direction ...` line is a name and no sentence."""
+        return (
+            self.text[line.start].isupper()
+            and len(rest) < LONG_LINE
+            and rest[-1] not in ".;:"
+            and not re.search(r" est |:", rest)
+        )
+
+    def _stands_alone(self, line: Line, hit: Hit) -> bool:
+        """Whether a label without colon and value is one: its value is below, or it is empty."""
+        if line.kind in ("heading", "cell"):
+            return not self.in_body or (hit.form.body and line.kind == "heading")
+        following = self.lines[self.number + 1] if self.number + 1 < len(self.lines) else None
+        return following is not None and following.end - following.start < LONG_LINE and self.text[line.start].isupper()
+
+    def _label_in_body(self, line: Line, hit: Hit, rest: str) -> bool:
+        """Whether a label is taken after the body has begun."""
+        near = self.number - self.last_label <= 1
+        if line.end - line.start > LONG_VALUE:
+            return False
+        if not hit.form.body:
+            return hit.colon and hit.form.name not in self.filled and (near or self._header_goes_on())
+        if rest and not hit.colon and not (hit.form.mid and hit.form.bare == "capital"):
+            return False
+        return hit.form.name == "attribute" or hit.form.name not in self.filled or near
+
+    def _header_goes_on(self) -> bool:
+        """Whether the header may still go on below the first heading: its dates have not been seen."""
+        return len(self.out.sections) == 1 and not {"deadline", "published"} <= self.filled
+
+    def _labels(self, line: Line, hit: Hit) -> None:
+        """A line that begins with a label: one entry for each label that stands on it."""
+        folded = self._folded(line)
+        following: Hit | None = hit
+        while following is not None:
+            hit, following = following, self._next_label(folded, line.start, following)
+            self._new_entry(line, hit, line.start, following.start if following else len(folded))
+
+    def _next_label(self, folded: str, base: int, first: Hit) -> Hit | None:
+        """The next label on the line: printed with a capital, after white space."""
+        for found in self.matcher.find(folded, first.after):
+            apart = folded[found.start - 1] in " |.)/\n" and self.text[base + found.start].isupper()
+            if apart and found.form.role == "label" and self._is_second(folded, first, found):
+                return found
+        return None
+
+    def _is_second(self, folded: str, first: Hit, found: Hit) -> bool:
+        """Whether a second label is one: by its colon, by what follows it, or as `attaché Direction des finances`."""
+        if found.colon:
+            return True
+        name = found.form.name
+        if found.form.bare == "keep":
+            return name in _UNITS_AFTER.get(first.form.name, ()) and _UNIT_NAME.match(folded, found.end) is not None
+        return found.form.mid and name != first.form.name and follows_bare(found.form.bare, folded[found.after :])
+
+    def _new_entry(self, line: Line, hit: Hit, base: int, stop: int) -> None:
+        kept = hit.form.bare == "keep" and not hit.colon and self.text[base + hit.after : base + stop].strip() != ""
+        label = (base + hit.start, base + (hit.start if kept else hit.after))
+        level = line.level if line.kind == "heading" else 0
+        entry = Entry(hit.form, label, in_header=not self.in_body, kept=kept, level=level)
+        self.out.entries.append(entry)
+        self.entry, self.last_label = entry, self.number
+        self.body.close_block()
+        self._add_part(entry, label[1], base + stop)
+
+    def _add_part(self, entry: Entry, start: int, end: int) -> None:
+        if entry.form.name != "residency" and (mark := _MARK.search(self.text, start, end)):
+            self._give_to("residency", mark.end(), end)
+            end = mark.start()
+        start, end = self._trim(start, end)
+        if start < end:
+            entry.parts.append((start, end))
+            self.filled.add(entry.form.name)
+
+    def _give_to(self, name: str, start: int, end: int) -> None:
+        """What follows a torn-off footnote mark belongs to the label that it was torn from."""
+        start, end = self._trim(start, end)
+        owner = next((entry for entry in reversed(self.out.entries) if entry.form.name == name), None)
+        if owner is not None and start < end:
+            owner.parts.append((start, end))
+
+    def _trim(self, start: int, end: int) -> Range:
+        piece = self.text[start:end]
+        return end - len(piece.lstrip(" \t\u00a0|:\n")), start + len(piece.rstrip(" \t\u00a0|\n"))
+
+    # ---- labels that are damaged by the layout ----------------------------------------------------------------------
+
+    def _wrapped_label(self, line: Line) -> bool:
+        """Take a label that a line break cuts in two, with the line that holds its second half."""
+        if line.kind == "bullet" or line.end - line.start > HEAD or self.number + 1 >= len(self.lines):
+            return False
+        folded = self._folded(line)
+        following = self.lines[self.number + 1]
+        if ":" in folded or following.kind == "bullet" or not self.matcher.begins(folded):
+            return False
+        joined = f"{folded}\n{self._folded(following)}"  # in columns other text stands between the two
+        hit = self.matcher.at(joined)
+        if hit is None or hit.end <= len(folded):
+            return False
+        self.number += 1
+        base = following.start - len(folded) - 1
+        if hit.form.role == "heading":
+            self._open_section(hit, (line.start, base + hit.after), line.level)
+            start, end = self._trim(base + hit.after, following.end)
+            if start < end:
+                self.body.paragraph((start, end))
+            return True
+        second = self._next_label(joined, base, hit)
+        self._new_entry(line, hit, base, second.start if second else len(joined))
+        self.out.entries[-1].label = (line.start, base + hit.after)
+        if second is not None:
+            self._new_entry(following, second, base, len(joined))
+        return True
+
+    def _glued_label(self, line: Line) -> bool:
+        """Logo text, or a short title, printed on the same line before a label: `Ville de Référence : ...`."""
+        folded = self._folded(line)
+        if ":" not in folded:
+            return False
+        for found in self.matcher.find(folded, 0):
+            if found.start > JUNK:
+                return False
+            apart = found.start > 0 and folded[found.start - 1] == " " and self.text[line.start + found.start].isupper()
+            if apart and found.colon and found.form.name in _GLUED_FIELDS:
+                junk = Line(line.start, line.start + len(folded[: found.start].rstrip()), line.kind, line.blank)
+                self.out.loose.append(Loose(junk, before=not self.out.entries))
+                self._labels(line, found)
+                return True
+        return False
+
+    def _unknown_label(self, line: Line, folded: str) -> bool:
+        """`Secteur : ...` in the header, under a label that no pattern knows: kept as an attribute."""
+        found = _UNKNOWN_LABEL.match(folded)
+        if found is None or not self.out.entries or not self.text[line.start].isupper():
+            return False
+        form = Form(
+            "label", "attribute", self.text[line.start : line.start + found.end()], "unknown label", value="name"
+        )
+        self._new_entry(line, Hit(form, 0, found.end(), found.end(), colon=True), line.start, line.end - line.start)
+        return True
+
+    # ---- values that go on ------------------------------------------------------------------------------------------
+
+    def _belongs_above(self, line: Line, folded: str) -> bool:
+        """Take a line that is a value, or the rest of one, of a label above it."""
+        owner = self._owner(line, folded)
+        if owner is None:
+            return False
+        self._extend(owner, line)
+        return True
+
+    def _owner(self, line: Line, folded: str) -> Entry | None:
+        tail = self.patterns.tails.at(folded)
+        if tail is not None and (entry := self._last_empty(tail.form.name)) is not None:
+            return entry
+        if not self.in_body and (corps := self._corps_above(folded)) is not None:
+            return corps
+        entry = self.entry
+        if entry is None or self.number - self.last_label > REACH:
+            return None
+        if entry.form.value == "residency" and line.kind == "cell" and not self.in_body:
+            return entry
+        if entry.parts:
+            return entry if self._goes_on(entry, line, folded) else None
+        return entry if self._fits_empty(entry, line) else None
+
+    def _last_empty(self, name: str) -> Entry | None:
+        return next((e for e in reversed(self.out.entries) if e.form.name == name and not e.parts), None)
+
+    def _corps_above(self, folded: str) -> Entry | None:
+        """The corps whose end, torn off by the next column, a line is (`ou ingénieur`); or the empty one above it."""
+        corps = next((e for e in reversed(self.out.entries) if e.form.name == "corps"), None)
+        if corps is None:
+            return None
+        known = self.patterns.starts["corps"]
+        if not corps.parts:
+            return corps if known.match(folded) and not is_sentence(folded) else None
+        rest = re.match(r"(?:ou|et) (?:d'une? |une? )?", folded)
+        if rest and known.match(folded, rest.end()):
+            return corps
+        value = self.folded[corps.parts[-1][0] : corps.parts[-1][1]]
+        whole = known.match(f"{value} {folded}")  # `Adjoint`, and `administratif` below
+        return corps if (whole and whole.end() > len(value)) or _GRADE_CUT.search(f"{value}|{folded}") else None
+
+    def _goes_on(self, entry: Entry, line: Line, folded: str) -> bool:
+        """Whether a value that has begun goes on in this line."""
+        value = self.folded[entry.parts[-1][0] : entry.parts[-1][1]]
+        if entry.form.value == "residency" and " ans" in folded and fits("residency", folded):
+            return True
+        if entry.form.value == "date":
+            unfinished = dangles(value) or re.match(r"\d{4}\b|[a-z]", folded) is not None
+            return unfinished and not re.search(r"\b(?:19|20)\d\d\b", value)
+        if entry.form.name == "attribute" and line.kind == "cell" and self.in_body:
+            return True
+        if (line.kind == "heading" and entry.level != line.level) or len(folded) >= HEAD:
+            return False
+        return not value.endswith((".", ";")) and not folded.endswith(":") and self._wraps(entry, line, value, folded)
+
+    def _wraps(self, entry: Entry, line: Line, value: str, folded: str) -> bool:
+        """Whether a name was wrapped: by how it breaks off, or by the small letter that the line begins with."""
+        small = self.text[line.start].islower() or self.text[line.start] in "(/"
+        if dangles(value) or (value.count("(") > value.count(")") and not line.blank):
+            return small or not line.blank
+        if line.blank and entry.kept and not _CONNECTOR.match(folded):
+            return False  # the wrapped end of the column beside it
+        return small and carries_on(folded) and not is_sentence(folded)
+
+    def _fits_empty(self, entry: Entry, line: Line) -> bool:
+        """Whether a line may be the value of the empty label above it."""
+        whole = self._folded(line)
+        if line.kind == "heading" and not entry.level:
+            return False
+        if whole in self.patterns.vocabulary["furniture"] or is_sentence(whole):
+            return False
+        if self.in_body and len(whole) > HEAD:
+            return False
+        return fits(entry.form.value, whole)
+
+    def _extend(self, entry: Entry, line: Line) -> None:
+        """Add a line to a value; the second half of a wrapped label goes to the label, a further label to its own."""
+        folded = self._folded(line)
+        tail = self.patterns.tails.at(folded)
+        skip = 0
+        if not entry.parts and tail is not None and tail.form.name == entry.form.name:
+            skip = tail.after
+            entry.label = (entry.label[0], line.start + skip)
+        if entry is self.entry:
+            self.last_label = self.number
+        second = self._next_label(folded, line.start, Hit(entry.form, 0, skip, skip, colon=True))
+        self._add_part(entry, line.start + skip, line.start + second.start if second else line.end)
+        if second is not None:
+            self._new_entry(line, second, line.start, len(folded))
+
+    # ---- headings ---------------------------------------------------------------------------------------------------
+
+    def _take_heading(self, line: Line, hit: Hit, folded: str) -> bool:
+        rest = folded[hit.after :].strip(" .!?")
+        if not rest:
+            if not hit.colon and line.kind != "heading" and not self._plain_heading(line):
+                return False
+            self._open_section(hit, (line.start, line.end), line.level)
+            return True
+        if (glued := self._glued_heading(hit, folded)) is not None:
+            self._open_section(glued, (line.start, line.end), line.level)
+            return True
+        if hit.colon:
+            return self._heading_with_text(line, hit)
+        if line.kind != "heading" or not (self.out.entries or self.in_body) or len(rest) > LONG_LINE // 2:
+            return False
+        self._open_section(hit, (line.start, line.end), line.level)
+        return True
+
+    def _glued_heading(self, hit: Hit, folded: str) -> Hit | None:
+        """The second of two headings that stand on one line, `Profil du candidat Savoir / Connaissance :`."""
+        pos = hit.after + len(folded[hit.after :]) - len(folded[hit.after :].lstrip())
+        glued = self.matcher.at(folded, pos)
+        whole = glued is not None and glued.form.role == "heading" and not folded[glued.after :].strip(" .!?")
+        return glued if whole else None
+
+    def _plain_heading(self, line: Line) -> bool:
+        """Whether a plain line that equals a heading is one, and not the end of a sentence."""
+        return self.text[line.start].isupper() and (line.blank or bool(self.out.entries) or self.in_body)
+
+    def _heading_with_text(self, line: Line, hit: Hit) -> bool:
+        """`Mission : Sous l'autorité ...`: the text is the first paragraph, or a value of its own."""
+        if not self.in_body and not self.out.entries and line.kind == "heading":
+            return False  # a title such as `Formation : chargé de mission`
+        start, end = self._trim(line.start + hit.after, line.end)
+        if hit.form.inline and end - start < HEAD and not is_sentence(self.folded[start:end]):
+            self._open_section(hit, (line.start, line.end), line.level)
+            self._inline_value(hit, (start, end))
+            return True
+        self._open_section(hit, (line.start, line.start + hit.after), line.level)
+        self.body.paragraph((start, end))
+        return True
+
+    def _inline_value(self, hit: Hit, place: Range) -> None:
+        """`Détails de l'offre : Bloc opératoire`: the value of the field that the pattern names."""
+        if self.patterns.starts["no_unit"].match(self.folded[place[0] : place[1]]):
+            return
+        form = Form("label", hit.form.inline or "", hit.form.text, hit.form.pattern, value="name")
+        self.out.entries.append(Entry(form, place, [place], in_header=False, inline=True))
+
+    def _open_section(self, hit: Hit, heading: Range, level: int) -> None:
+        self.entry = None
+        self.body.open(hit.form.name, self._trim(*heading), level)

@@ -1,0 +1,34 @@
+"""What all tests share: where the project stands, and where the material beside it does."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from command import POSTING, write
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def root():
+    """The repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared():
+    """The folder of postings and gold that is no part of the repository; tests that need it skip where it is missing."""
+    folder = Path(os.environ.get("OFFRES_SHARED") or ROOT.parent / "shared")
+    if not (folder / "corpus" / "text").is_dir():
+        pytest.skip(f"needs the corpus: no {folder.name}/corpus/text beside the repository nor in OFFRES_SHARED")
+    return folder
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A current folder with two postings."""
+    monkeypatch.chdir(tmp_path)
+    write("b.txt")
+    write("a.md", POSTING.replace("Jardinier", "Fontainier").replace("0042", "0043"))
+    return tmp_path
