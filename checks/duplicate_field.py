@@ -1,0 +1,53 @@
+"""OF108 duplicate-field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .rule import Hit, Rule, Text, quote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .case import Case
+
+MESSAGE = Text(
+    '{field}: given twice; "{other}" was not kept, "{kept}" was. Keep one of them.',
+    "{field} : donné deux fois ; « {other} » n'a pas été retenu, « {kept} » l'a été. Gardez-en un seul.",
+)
+OTHER_ONLY = Text(
+    'A label stands there twice with different values; "{other}" was not kept. Keep one of them.',
+    "Un libellé figure deux fois avec des valeurs différentes ; « {other} » n'a pas été retenu. Gardez-en un seul.",
+)
+
+RULE = Rule(
+    code="OF108",
+    name="duplicate-field",
+    severity="warning",
+    what=Text(
+        "One label stands twice in one posting with different values.",
+        "Un même libellé figure deux fois dans une annonce avec des valeurs différentes.",
+    ),
+    why=Text(
+        "Only one value can be right, and the record keeps one without knowing which.",
+        "Une seule valeur peut être juste, et l'enregistrement en garde une sans savoir laquelle.",
+    ),
+    example="Lieu de travail : Koumac\nLieu de travail : Bourail",
+    instead=Text(
+        "Keep the line that is right: `Lieu de travail : Koumac`; two sites go on one line.",
+        "Gardez la bonne ligne : `Lieu de travail : Koumac` ; deux sites vont sur une seule ligne.",
+    ),
+    messages=(MESSAGE, OTHER_ONLY),
+)
+
+
+def check(case: Case) -> Iterator[Hit]:
+    """One hit for each second value that the extraction saw."""
+    for seen in case.seen("duplicate-field"):
+        span = case.locate(seen.start, seen.end)
+        other = quote(seen.detail or span.text)
+        kept = case.spans.get(seen.field) if seen.field else None
+        if kept is None:
+            yield Hit(seen.field, span, OTHER_ONLY, {"other": other})
+        else:
+            yield Hit(seen.field, span, MESSAGE, {"other": other, "kept": quote(kept.text)})

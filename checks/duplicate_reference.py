@@ -1,0 +1,185 @@
+"""OF302 duplicate-reference: asked of all records of a file, batch or store together, not of one case.
+
+In: records. Out: for each record, in the order given, the finding it gets or None. What a record gets depends on which
+records there are, never on their order. A caller with too many records for memory keeps their `Bearer`s only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..extract.fold import fold
+from .rule import Hit, Lang, Rule, Text, finding, quote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ..extract.record import Finding, Offer, Record, Span
+
+SAME = 0.8  # ratio from which two texts are one text read or worded twice; 1 in 1,000 unrelated titles reaches it
+OTHER = 0.65  # under it two are; of pairs of unrelated titles 1 in 100 reaches it. Between the two the missions decide
+MISSION_CHARS = 400  # enough of the missions to know them again
+NAMED = 3  # other bearers that a message names
+
+MESSAGE = Text(
+    "reference.number: {number} is also the number of {others}. Give one of the postings its own number.",
+    "reference.number : {number} est aussi le numéro de {others}. Donnez à l'une des annonces son propre numéro.",
+)
+
+RULE = Rule(
+    code="OF302",
+    name="duplicate-reference",
+    severity="error",
+    what=Text(
+        "Two different postings of one file, batch or store bear the same number; each of them gets the finding. "
+        "Different is another title or employer. Copies and later editions of one posting are not different: other "
+        "dates, a count before the title, H/F, a title reworded over the same missions change nothing.",
+        "Deux annonces différentes d'un fichier, d'un lot ou d'une base portent le même numéro ; chacune reçoit le "
+        "constat. Différent veut dire autre intitulé ou autre employeur. Copies et éditions ultérieures d'une "
+        "annonce ne sont pas différentes : d'autres dates, un nombre devant l'intitulé, H/F, un intitulé reformulé "
+        "sur les mêmes missions n'y changent rien.",
+    ),
+    why=Text(
+        "Applications quote the number: they reach the wrong post, and one record overwrites the other.",
+        "Les candidatures citent le numéro : elles arrivent au mauvais poste, et un enregistrement écrase l'autre.",
+    ),
+    example="Chef de cuisine\nRéférence : 3134-25-7777/SR\n\n(autre annonce)\nGéomètre\nRéférence : 3134-25-7777/SR",
+    instead=Text(
+        "Give the second posting its own number: `Référence : 3134-25-7778/SR`.",
+        "Donnez à la seconde annonce son numéro : `Référence : 3134-25-7778/SR`.",
+    ),
+    messages=(MESSAGE,),
+)
+
+_COUNT = re.compile(r"^\d+ (?:postes? )?")
+_GENDER = re.compile(r"\b(?:h\s*/\s*f|f\s*/\s*h)\b|[(·.-](?:e|ne|ere|trice|euse|rice|le|ve|s|es)\b\)?")
+_BLANK = re.compile(r"[._]{2,}|…|x{3,}", re.IGNORECASE)  # `3134-25-……/SR`: a number that was never filled in
+_WORDS = re.compile(r"[a-z0-9]+")
+_COMMON_WORDS = "a au aux commune d de des du en et l la le les mairie maire ville"
+_COMMON = frozenset(_COMMON_WORDS.split())
+
+
+class Bearer(NamedTuple):
+    """What there is to know of a posting that bears a number. Texts are folded, but for those to be shown."""
+
+    uri: str
+    posting: int
+    key: tuple[object, ...]
+    number: str
+    title: str
+    employer: str
+    missions: str
+    shown: str
+    span: Span | None
+
+
+def duplicate_references(records: Sequence[Record], lang: Lang = "en") -> list[Finding | None]:
+    """For each record the finding that it gets, in the order of `records`."""
+    bearers = [bearer(record) for record in records]
+    found = duplicates(one for one in bearers if one)
+    return [finding(RULE, found[one], lang) if one in found else None for one in bearers]
+
+
+def duplicates(bearers: Iterable[Bearer]) -> dict[Bearer | None, Hit]:
+    """The bearers of one number that are different postings, each with its hit."""
+    groups: defaultdict[tuple[object, ...], set[Bearer]] = defaultdict(set)
+    for one in bearers:
+        groups[one.key].add(one)
+    found: dict[Bearer | None, Hit] = {}
+    for group in groups.values():
+        postings = _postings(group) if len(group) > 1 else []
+        if len(postings) > 1:
+            for number, posting in enumerate(postings):
+                others = [other[0] for place, other in enumerate(postings) if place != number]
+                found.update((one, _hit(one, others)) for one in posting)
+    return found
+
+
+def bearer(record: Record) -> Bearer | None:
+    """The record's part in the comparison; None where it bears no number."""
+    offer = record.offer
+    key = number_key(offer) if offer else None
+    if offer is None or offer.reference is None or key is None:
+        return None
+    uri = record.source.uri or ""
+    named = ", ".join(name for name in (offer.title, offer.employer) if name)
+    missions = " ".join(mission.text for mission in offer.missions)[:MISSION_CHARS]
+    return Bearer(
+        uri=uri,
+        posting=record.source.posting,
+        key=key,
+        number=offer.reference.number or "",
+        title=_title(offer.title or ""),
+        employer=fold(offer.employer or ""),
+        missions=fold(missions),
+        shown=f'"{quote(named)}"' + (f" ({uri})" if uri else ""),
+        span=record.spans.get("reference.number"),
+    )
+
+
+def number_key(offer: Offer) -> tuple[object, ...] | None:
+    """What spellings of one number have in common (`3134-25-0777/SR`, `3134-25-777 / SR`); None without a number."""
+    reference = offer.reference
+    number = (reference.number or "") if reference else ""
+    if reference is None or _BLANK.search(number) or not any(char.isdigit() for char in number):
+        return None
+    if reference.sequence is not None:
+        return (reference.issuer, reference.year, reference.sequence, fold(reference.suffix or ""))
+    return tuple(_WORDS.findall(fold(number)))
+
+
+def different(one: Bearer, other: Bearer) -> bool:
+    """Whether two bearers of one number are two postings. What is missing on either side proves nothing."""
+    closest = min(_title_likeness(one.title, other.title), _employer_likeness(one.employer, other.employer))
+    if closest >= SAME:
+        return False
+    return closest < OTHER or _ratio(one.missions, other.missions) < SAME
+
+
+def _postings(group: set[Bearer]) -> list[list[Bearer]]:
+    """The bearers put together by posting: each joins the first posting whose first bearer is not different."""
+    postings: list[list[Bearer]] = []
+    for one in sorted(group, key=lambda one: (one.uri, one.posting, one[3:8])):
+        same = next((posting for posting in postings if not different(posting[0], one)), None)
+        if same is None:
+            postings.append([one])
+        else:
+            same.append(one)
+    return postings
+
+
+def _hit(one: Bearer, others: list[Bearer]) -> Hit:
+    named = ", ".join(other.shown for other in others[:NAMED])
+    more = f" (+{len(others) - NAMED})" if len(others) > NAMED else ""
+    return Hit("reference.number", one.span, MESSAGE, {"number": one.number, "others": named + more})
+
+
+def _title(title: str) -> str:
+    """A title folded for comparison: without the count before it, the marks of gender and the punctuation."""
+    words = " ".join(_WORDS.findall(_GENDER.sub(" ", fold(title))))
+    return _COUNT.sub("", words)
+
+
+def _title_likeness(one: str, other: str) -> float:
+    """1.0 where either is missing or one holds all words of the other."""
+    first, second = set(one.split()), set(other.split())
+    if first <= second or second <= first:
+        return 1.0
+    return _ratio(one, other)
+
+
+def _employer_likeness(one: str, other: str) -> float:
+    """The likeness of the words that they do not share: `Province Sud` and `Province Nord` share no more than `d`."""
+    first, second = set(_WORDS.findall(one)) - _COMMON, set(_WORDS.findall(other)) - _COMMON
+    if first <= second or second <= first:
+        return 1.0
+    return _ratio(" ".join(sorted(first - second)), " ".join(sorted(second - first)))
+
+
+def _ratio(one: str, other: str) -> float:
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    bound = matcher.quick_ratio()  # never under the ratio
+    return bound if bound < OTHER else matcher.ratio()
