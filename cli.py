@@ -1,0 +1,167 @@
+"""The command line: options in, one call, exit code out. No logic.
+
+Exit codes: 0 done, 1 some files failed (or the output cannot be written), 2 wrong usage, 130 interrupted, 141 nobody
+reads the output any more. What a command needs is imported inside it: `offres --help` loads no more than typer.
+"""
+
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from typing import Annotated, TextIO
+
+import typer
+
+FAILED, WRONG_USAGE, BROKEN_PIPE, TERMINATED = 1, 2, 141, 143
+
+EXAMPLES = """\b
+Examples:
+  offres convert postings/ -o records.jsonl     all postings of a folder, one record a line
+  offres convert a.txt b.md | jq .offer.title   records to standard output
+  offres convert 'postings/*.md' -o records/    one JSON file a posting
+  offres show posting.txt                       one posting, readable
+  offres schema > record.schema.json            what a record holds
+"""
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+OnePath = Annotated[str, typer.Argument(metavar="PATH", help="The file.", show_default=False)]
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 typer calls it so
+    if wanted:
+        from . import __version__
+
+        typer.echo(f"offres {__version__}")
+        raise typer.Exit
+
+
+@app.callback(epilog=EXAMPLES)
+def offres(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Turn French public job postings into validated JSON records."""
+
+
+@app.command()
+def convert(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH", help="Files, folders (with all below), patterns.", show_default=False),
+    ],
+    out: Annotated[
+        str | None,
+        typer.Option(
+            "-o",
+            "--out",
+            metavar="OUT",
+            help="A file for JSON Lines; or a folder (an existing one, or a name ending with /) for one JSON file a "
+            "posting. Without it, JSON Lines to standard output.",
+            show_default=False,
+        ),
+    ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            "-j",
+            min=1,
+            metavar="N",
+            help="Worker processes.",
+            show_default="1; for over 500 files, one a processor",
+        ),
+    ] = None,
+) -> None:
+    """Convert postings into records, in the sorted order of the files."""
+    with _exits():
+        from .ingest.convert import convert as run
+
+        summary = run(paths, out, jobs, sys.stdout.buffer)
+    if summary.failed:
+        raise typer.Exit(FAILED)
+
+
+@app.command()
+def show(path: OnePath) -> None:
+    """Show the postings of one file, readable in a terminal."""
+    with _exits():
+        from .ingest.find import file_of
+        from .ingest.work import load
+        from .output.show import show as render
+
+        render(*load(file_of(path)), sys.stdout)
+
+
+@app.command()
+def text(path: OnePath) -> None:
+    """Print the text that spans point into, and nothing else."""
+    with _exits():
+        from .ingest.find import file_of
+        from .ingest.work import text_of
+
+        sys.stdout.buffer.write(text_of(file_of(path)).encode())
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a record."""
+    with _exits():
+        from .output.schema import schema_text
+
+        sys.stdout.buffer.write(schema_text().encode())
+
+
+@contextlib.contextmanager
+def _exits() -> Iterator[None]:
+    """What a command raises -> a message on standard error and an exit code."""
+    from .extract.errors import OffresError
+    from .ingest.convert import OutputFailed, WrongUsage
+
+    try:
+        yield
+        sys.stdout.flush()
+    except WrongUsage as error:
+        _say(f"Wrong usage: {error}")
+        raise typer.Exit(WRONG_USAGE) from None
+    except (OffresError, OutputFailed) as error:
+        _say(str(error))
+        raise typer.Exit(FAILED) from None
+    except BrokenPipeError:
+        _silence(sys.stdout)
+        raise typer.Exit(BROKEN_PIPE) from None
+    except OSError as error:
+        _silence(sys.stdout)
+        _say(f"cannot write to standard output: {error.strerror}")
+        raise typer.Exit(FAILED) from None
+
+
+def _say(message: str) -> None:
+    from .output.terminal import printable
+
+    typer.echo(printable(message), err=True)
+
+
+def _silence(stream: TextIO) -> None:
+    """What is left in the buffer of a stream that cannot be written goes nowhere, instead of failing again at exit."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _terminated(*_: object) -> None:
+    raise SystemExit(TERMINATED)
+
+
+def main() -> None:
+    """The program `offres`."""
+    signal.signal(signal.SIGTERM, _terminated)  # so that a half-written output is removed
+    app()

@@ -1,0 +1,106 @@
+"""A run of `offres convert`: paths and an output in, what came of it out."""
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from ..output import is_folder, writer
+from ..output.terminal import Report
+from .find import File, Found, find
+from .run import run, workers
+
+
+class WrongUsage(Exception):
+    """The paths or options cannot be meant so."""
+
+
+class OutputFailed(Exception):
+    """The output cannot be written; what stood there before still does."""
+
+
+@dataclass
+class Summary:
+    """What came of a run."""
+
+    files: int = 0
+    records: int = 0
+    failed: int = 0
+
+    def __str__(self) -> str:
+        return f"{_count(self.files, 'file')}, {_count(self.records, 'record')}, {self.failed} failed"
+
+
+def convert(paths: Sequence[str], out: str | None, jobs: int | None, stdout: BinaryIO) -> Summary:
+    """Convert the files that `paths` mean; messages go to standard error.
+
+    Raises `WrongUsage` before anything is written, and `OutputFailed` when the output cannot be.
+    """
+    found = find(paths)
+    _check(found, out)
+    with Report(len(found.files), bar=_bar_wanted(out)) as report:
+        for message in _about(found):
+            report.say(message)
+        try:
+            summary = _convert(found.files, out, workers(len(found.files), jobs), stdout, report)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise OutputFailed(f"cannot write {out or 'to standard output'}: {error.strerror or error}") from error
+        if out is not None:
+            report.say(f"{summary}, written to {out}")
+    return summary
+
+
+def _convert(files: list[File], out: str | None, jobs: int, stdout: BinaryIO, report: Report) -> Summary:
+    summary = Summary()
+    with writer(out, stdout) as target:
+        for outcome in run(files, jobs, report.say):
+            target.write(outcome.uri, outcome.lines)
+            summary.files += 1
+            summary.records += len(outcome.lines)
+            if outcome.failure:
+                summary.failed += 1
+                report.say(outcome.failure)
+            report.advance()
+    return summary
+
+
+def _check(found: Found, out: str | None) -> None:
+    if not found.files:
+        told = "; ".join([*(f"{path}: no file to read" for path in found.empty), *_about_skipped(found.skipped)])
+        raise WrongUsage(told)
+    if out is None or is_folder(out):
+        return
+    if not os.path.isdir(os.path.dirname(out) or os.curdir):
+        raise WrongUsage(f"{out}: the folder that it is to be written to does not exist")
+    if os.path.isfile(out) and any(_same(file.path, out) for file in found.files):
+        raise WrongUsage(f"{out}: is one of the files to read; writing would destroy it")
+
+
+def _same(path: str, out: str) -> bool:
+    try:
+        return os.path.samefile(path, out)
+    except OSError:
+        return False
+
+
+def _about(found: Found) -> list[str]:
+    return [*(f"{path}: no file to read" for path in found.empty), *_about_skipped(found.skipped)]
+
+
+def _about_skipped(skipped: Counter[str]) -> list[str]:
+    if not skipped:
+        return []
+    kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(skipped.items()))
+    return [f"Skipped in folders: {kinds}. A file given by name is always tried."]
+
+
+def _bar_wanted(out: str | None) -> bool:
+    return sys.stderr.isatty() and not (out is None and sys.stdout.isatty())
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
