@@ -26,6 +26,7 @@ class Body:
         self.patterns = patterns
         self.section: SectionDraft | None = None
         self.block: Block | None = None
+        self.inline: str | None = None  # the field that a short line right under the heading belongs to
         self._levels = {line.level for line in lines if line.kind == "heading" and line.level < BOLD_LEVEL}
         self._stack: list[tuple[int, str, int]] = []  # open list levels: indent, marker, number of the item
         self._above: Line | None = None  # the line that the open block ends with
@@ -35,6 +36,7 @@ class Body:
     def open(self, kind: str, heading: Range | None, level: int = 0) -> None:
         """Begin a section."""
         self.section = SectionDraft(kind, heading, level)
+        self.inline = None
         self.out.sections.append(self.section)
         self.close_block()
 

@@ -20,6 +20,7 @@ JUNK = 40  # characters of logo text that may stand before a label on its line
 _GLUED_FIELDS = frozenset({"reference", "employer", "deadline", "published", "residency", "corps"})
 _UNITS_AFTER = {"corps": {"department", "service"}, "department": {"service"}}
 _UNIT_NAME = re.compile(r"\s*(?:d[eu]s? |d'|generale? |provinciale? |territoriale? |technique|administrati)")
+_SPLICED_WORDS = re.compile(r" [a-z' ]{2,40}(?:\(\d\))? ?:")
 _UNKNOWN_LABEL = re.compile(r"[a-z][a-z' /()-]{2,45}?\s?:\s*(?=\S)")
 _GRADE_CUT = re.compile(r"\d ?(?:er|e|eme|nd)\|grade\b")  # `Ingénieur 2ème`, and `grade / ...` below
 _CONNECTOR = re.compile(r"(?:et|ou|de|du|des|la|le|les|a|au|aux|en|pour|par|dans) |[dl]'|[(/–-]")
@@ -131,9 +132,10 @@ class _Segmenter:
     # ---- labels ---------------------------------------------------------------------------------------------------
 
     def _is_label(self, line: Line, hit: Hit, folded: str) -> bool:
+        hit = self._with_spliced_words(folded, hit)
         rest = folded[hit.after :].strip()
         if self.in_body and not self._label_in_body(line, hit, rest):
-            return False
+            return self._unit_below(line, hit) and self._is_name(line, rest or folded)
         if hit.colon:
             return True
         if not rest:
@@ -179,10 +181,17 @@ class _Segmenter:
     def _labels(self, line: Line, hit: Hit) -> None:
         """A line that begins with a label: one entry for each label that stands on it."""
         folded = self._folded(line)
-        following: Hit | None = hit
+        following: Hit | None = self._with_spliced_words(folded, hit)
         while following is not None:
             hit, following = following, self._next_label(folded, line.start, following)
             self._new_entry(line, hit, line.start, following.start if following else len(folded))
+
+    def _with_spliced_words(self, folded: str, hit: Hit) -> Hit:
+        """`Durée de résidence ... du domaine équipement : 5 ans`: words torn into a label that is unmistakable."""
+        if hit.colon or hit.form.value not in ("date", "residency") or not hit.form.mid:
+            return hit
+        colon = _SPLICED_WORDS.match(folded, hit.end)
+        return Hit(hit.form, hit.start, colon.end(), colon.end(), colon=True) if colon else hit
 
     def _next_label(self, folded: str, base: int, first: Hit) -> Hit | None:
         """The next label on the line: printed with a capital, after white space."""
@@ -358,7 +367,7 @@ class _Segmenter:
         whole = self._folded(line)
         if line.kind == "heading" and not entry.level:
             return False
-        if whole in self.patterns.vocabulary["furniture"] or is_sentence(whole):
+        if whole in self.patterns.vocabulary["furniture"] or (entry.form.value == "name" and is_sentence(whole)):
             return False
         if self.in_body and len(whole) > HEAD:
             return False
@@ -372,14 +381,21 @@ class _Segmenter:
         if not entry.parts and tail is not None and tail.form.name == entry.form.name:
             skip = tail.after
             entry.label = (entry.label[0], line.start + skip)
-        if entry is self.entry:
-            self.last_label = self.number
+        if entry is self.entry or skip:
+            self.entry, self.last_label = entry, self.number
         second = self._next_label(folded, line.start, Hit(entry.form, 0, skip, skip, colon=True))
         self._add_part(entry, line.start + skip, line.start + second.start if second else line.end)
         if second is not None:
             self._new_entry(line, second, line.start, len(folded))
 
     # ---- headings ---------------------------------------------------------------------------------------------------
+
+    def _unit_below(self, line: Line, hit: Hit) -> bool:
+        """`Service de gériatrie`, alone right under `Détails de l'offre`: the service, as on the heading's own line."""
+        section = self.body.section
+        if section is None or section.blocks or not self.out.sections or self.body.inline != hit.form.name:
+            return False
+        return hit.form.bare == "keep" and not hit.colon and line.end - line.start < HEAD // 2 and line.kind == "plain"
 
     def _take_heading(self, line: Line, hit: Hit, folded: str) -> bool:
         rest = folded[hit.after :].strip(" .!?")
@@ -432,3 +448,4 @@ class _Segmenter:
     def _open_section(self, hit: Hit, heading: Range, level: int) -> None:
         self.entry = None
         self.body.open(hit.form.name, self._trim(*heading), level)
+        self.body.inline = hit.form.inline

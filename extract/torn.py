@@ -11,6 +11,7 @@ from .settled import Settled, Value
 
 _ALTERNATIVE = re.compile(r" ou ")
 _DOMAIN = re.compile(r"\s?/\s?[a-z]+(?: [a-z]+)?(?=\s*\(|$)")
+_ACRONYM = re.compile(r"\s*(?P<name>\([A-Z]{2,}\))$")
 _LAST_WORDS = re.compile(r" (\S+(?: \S+){0,2})$")
 
 
@@ -19,6 +20,9 @@ def mend_torn_corps(settled: Settled, folded: str, known: re.Pattern[str]) -> No
     department, corps = settled.values.get("department"), settled.values.get("corps")
     entry = settled.entries.get("department")
     if department is None or corps is None or entry is None or not entry.kept or len(department.parts) > 1:
+        return
+    if len(corps.parts) > 1 and "(" not in department.text and (acronym := _ACRONYM.search(corps.text)):
+        _give_acronym(settled, department, corps, acronym)
         return
     start, end = department.parts[0]
     torn = _torn(folded[start:end], " ".join(folded[a:b] for a, b in corps.parts), known)
@@ -30,6 +34,15 @@ def mend_torn_corps(settled: Settled, folded: str, known: re.Pattern[str]) -> No
     settled.values["corps"] = Value(
         f"{corps.text} {_cut(department, place)}", [*corps.parts, _stripped(department, place)]
     )
+
+
+def _give_acronym(settled: Settled, department: Value, corps: Value, acronym: re.Match[str]) -> None:
+    """`ou ingénieur /Economie rurale (DE)`, below `Direction de l'eau`: the acronym is the directorate's."""
+    start, end = corps.place(acronym.start("name"), acronym.end("name"))
+    settled.values["department"] = Value(f"{department.text} {acronym['name']}", [*department.parts, (start, end)])
+    before, last = corps.parts[:-1], corps.parts[-1]
+    cut = corps.place(acronym.start() - 1, acronym.start())[1]
+    settled.values["corps"] = Value(corps.text[: acronym.start()], [*before, (last[0], cut)])
 
 
 def _torn(name: str, corps: str, known: re.Pattern[str]) -> Range | None:
