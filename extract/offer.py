@@ -193,8 +193,7 @@ class _Builder:
             value = self.settled.values.get(name)
             if value is None:
                 continue
-            read = _last_of_range(value.text) if name == "deadline" else None
-            read = read or read_date(value.text)
+            read = (_last_of_range(value.text) if name == "deadline" else None) or read_date(value.text)
             if read is None:
                 self.out.seen.append(Seen("invalid-date", name, value.whole(), " ".join(value.text.split())))
                 continue
@@ -278,6 +277,8 @@ class _Builder:
 
 def _last_of_range(text: str) -> DateRead | None:
     """The end of a period in which to apply, `du 14 février 2027 au 20 mars 2027`."""
+    if " au " not in text.lower():
+        return None
     reads = find_dates(text)
     whole = len(reads) == 2 and all(read.value and len(read.value) == DAY_LENGTH for read in reads)  # noqa: PLR2004 -- from, to
     return reads[1] if whole and _TO.fullmatch(fold(text[reads[0].end : reads[1].start])) else None

@@ -32,6 +32,7 @@ class _BodyBuilder:
         self.region = region
         self.out = out
         self.missions: list[dict[str, Any]] = []
+        self.texts: dict[int, list[str]] = {}  # the items' texts of each block, by its identity: read twice
 
     def run(self) -> None:
         self.out.offer["sections"] = [self._section(n, draft) for n, draft in enumerate(self.segments.sections)]
@@ -60,8 +61,11 @@ class _BodyBuilder:
 
     def _block(self, block: Block) -> dict[str, Any]:
         if block.kind == "paragraph":
-            return {"type": "paragraph", "text": join(self.text, block.items[0].parts)}
-        return {"type": "list", "items": [item_text(self.text, item.parts) for item in block.items]}
+            text = join(self.text, block.items[0].parts)
+            self.texts[id(block)] = [text]
+            return {"type": "paragraph", "text": text}
+        items = self.texts[id(block)] = [item_text(self.text, item.parts) for item in block.items]
+        return {"type": "list", "items": items}
 
     # ---- missions -------------------------------------------------------------------------------------------------
 
@@ -73,12 +77,12 @@ class _BodyBuilder:
             if block.kind == "list":
                 self._list(block, lead)
             else:
-                lead = join(self.text, block.items[0].parts)
+                lead = self.texts[id(block)][0]
                 if not bullets:
                     self._mission(block.items[0].parts, lead, None)
 
     def _list(self, block: Block, lead: str | None) -> None:
-        texts = [item_text(self.text, item.parts) for item in block.items]
+        texts = self.texts[id(block)]
         for item, text in zip(block.items, texts, strict=True):
             self._mission(item.parts, text, lead if item.parent is None else texts[item.parent])
 

@@ -18,12 +18,16 @@ from .values.references import OTHERS_NUMBER, read_reference
 HEADER_LINES = 16  # a header's labels stand within so many lines
 TITLE_LINES = 3  # a title and logos above the first label take at most so many lines
 TITLE_LENGTH = 160
+TWO = 2  # numbers: one number is one posting
 
 
 def split_postings(document: Document, lines: Sequence[Line], patterns: Patterns) -> list[Sequence[Line]]:
     """The lines of each posting, in order; all lines in one piece where there is only one."""
-    numbers = {n: number for n, line in enumerate(lines) if (number := _number(document, lines, n, line, patterns))}
-    if len(set(numbers.values())) < 2:  # noqa: PLR2004 -- one number, one posting
+    references = _reference_labels(document, lines, patterns)
+    if len(references) < TWO:
+        return [lines]
+    numbers = {n: number for n, hit in references.items() if (number := _number(document, lines, n, hit))}
+    if len(set(numbers.values())) < TWO:
         return [lines]
     labels = {n: hit for n, line in enumerate(lines) if (hit := _label(document, line, patterns))}
     cuts, seen = [0], set[str]()
@@ -36,6 +40,19 @@ def split_postings(document: Document, lines: Sequence[Line], patterns: Patterns
     return [lines[a:b] for a, b in zip(cuts, [*cuts[1:], len(lines)], strict=True)]
 
 
+def _reference_labels(document: Document, lines: Sequence[Line], patterns: Patterns) -> dict[int, Hit]:
+    """The lines that begin with a label of the posting's own number; a company's own is no sign of a new posting."""
+    first = patterns.reference_letters
+    found = {
+        n: _label(document, line, patterns) for n, line in enumerate(lines) if document.folded[line.start] in first
+    }
+    return {n: hit for n, hit in found.items() if hit and hit.form.name == "reference" and not _is_others(hit)}
+
+
+def _is_others(hit: Hit) -> bool:
+    return OTHERS_NUMBER.search(fold(hit.form.text)) is not None
+
+
 def _label(document: Document, line: Line, patterns: Patterns) -> Hit | None:
     if line.kind in ("bullet", "rule"):
         return None
@@ -45,13 +62,9 @@ def _label(document: Document, line: Line, patterns: Patterns) -> Hit | None:
     return hit
 
 
-def _number(document: Document, lines: Sequence[Line], n: int, line: Line, patterns: Patterns) -> str | None:
-    """The reference number that a line gives under its label; a company's own number is no sign of a new posting."""
-    if document.folded[line.start] not in "rno" or (hit := _label(document, line, patterns)) is None:
-        return None
-    if hit.form.name != "reference" or OTHERS_NUMBER.search(fold(hit.form.text)):
-        return None
-    value = document.text[line.start + hit.after : line.end].strip()
+def _number(document: Document, lines: Sequence[Line], n: int, hit: Hit) -> str | None:
+    """The number under a reference label, or on the line below it."""
+    value = document.text[lines[n].start + hit.after : lines[n].end].strip()
     if not value and n + 1 < len(lines):
         value = document.text[lines[n + 1].start : lines[n + 1].end]
     read = read_reference(value, ())

@@ -66,9 +66,10 @@ class _Settler:
         return len(text) < LONGEST_NOTHING and fold(text).strip(" .:") in self.patterns.vocabulary["nothing"] | {""}
 
     def _choose(self, name: str, entries: list[Entry]) -> None:
-        ranked = sorted(entries, key=lambda e: (self._value(e) is None, e.kept, not e.in_header))
-        best = ranked[0]
-        value = self._value(best)
+        best, value = entries[0], self._value(entries[0])
+        if len(entries) > 1:
+            best = min(entries, key=lambda e: (self._value(e) is None, e.kept, not e.in_header))
+            value = self._value(best)
         self.out.entries[name] = best
         if value is None:
             self._empty(name, best)

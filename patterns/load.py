@@ -55,6 +55,7 @@ class Patterns:
 
     labels: Matcher
     tails: Matcher
+    reference_letters: frozenset[str]  # what a label of the reference may begin with, folded
     families: tuple[Family, ...]
     required: frozenset[str]  # what is asked of a posting that no family recognises
     references: tuple[ReferenceForm, ...]  # forms known wherever they stand
@@ -88,6 +89,7 @@ def compile_packs(packs: Mapping[str, dict[str, Any]]) -> Patterns:
     return Patterns(
         labels=Matcher(forms),
         tails=Matcher(tails),
+        reference_letters=frozenset(fold(form.text)[0] for form in forms if form.name == "reference"),
         families=tuple(_family(pack) for pack in packs.values() if "evidence" in pack),
         required=frozenset(next(iter(packs.values()))["required"]),
         references=_references(next(iter(packs.values()))),
