@@ -286,7 +286,7 @@ def _last_of_range(text: str) -> DateRead | None:
 
 def _plain_name(printed: str) -> str:
     """A name with single spaces, without the dash, comma or full stop that it ends with."""
-    text = " ".join(printed.split()).strip(" ;,/|").rstrip(" -–")
+    text = " ".join(printed.split()).strip(" ;,/|").rstrip(" -–:")
     ends_sentence = text.endswith(").") or (text.endswith(".") and text.count(".") == 1 and text[-2:-1].islower())
     return text[:-1] if ends_sentence else text
 

@@ -3,6 +3,7 @@
 In: the sections of `Segments`. Out: the keys `sections`, `missions`, `contacts` and `application` of a `Draft`.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +13,8 @@ from .segments import Block, Item, Range, SectionDraft, Segments
 from .settled import join
 from .values.application import read_application
 from .values.contacts import read_contacts
+
+_WORD = re.compile(r"[^\W\d_]{2}")
 
 
 def add_body(document: Document, segments: Segments, region: str, out: Draft) -> None:
@@ -87,6 +90,8 @@ class _BodyBuilder:
             self._mission(item.parts, text, lead if item.parent is None else texts[item.parent])
 
     def _mission(self, parts: Sequence[Range], text: str, group: str | None) -> None:
+        if not _WORD.search(text):  # `/`: there is none
+            return
         self.out.spans[f"missions[{len(self.missions)}].text"] = (parts[0][0], parts[-1][1])
         self.missions.append({"text": text, "group": group})
 

@@ -16,6 +16,7 @@ from .segments import Entry, Loose, Range, Segments
 from .shapes import HEAD, LONG_LINE, LONG_VALUE, carries_on, dangles, fits, follows_bare, is_prose, is_sentence
 
 REACH = 6  # lines: a value goes on at most so far below its label
+LONG_ITEM = 40  # characters: an item of a labelled value is short
 JUNK = 40  # characters of logo text that may stand before a label on its line
 _GLUED_FIELDS = frozenset({"reference", "employer", "deadline", "published", "residency", "corps"})
 _UNITS_AFTER = {"corps": {"department", "service"}, "department": {"service"}}
@@ -64,11 +65,11 @@ class _Segmenter:
     # ---- one line -------------------------------------------------------------------------------------------------
 
     def _line(self, line: Line) -> None:
-        if line.kind == "bullet" and self.in_body:
-            self._bullet(line)
-            return
         folded = self.folded[line.start : min(line.end, line.start + HEAD)]
         hit = self.matcher.at(folded)
+        if line.kind == "bullet" and self.in_body and not (hit is not None and hit.form.bullet):
+            self._bullet(line)
+            return
         if hit is not None and self._take(line, hit, folded):
             return
         if line.kind == "bullet":
@@ -112,12 +113,7 @@ class _Segmenter:
 
     def _bullet(self, line: Line) -> None:
         entry = self.entry
-        if (
-            entry is not None
-            and entry.form.value == "residency"
-            and not self.in_body
-            and fits("residency", self._folded(line))
-        ):
+        if entry is not None and self._lists_value(entry, line):
             self._extend(entry, line)
             return
         if entry is not None and not entry.parts and entry.form.name == "attribute":
@@ -125,6 +121,13 @@ class _Segmenter:
             self.body.open("other", self._trim(*entry.label), entry.level)
         self.entry = None
         self.body.bullet(line)
+
+    def _lists_value(self, entry: Entry, line: Line) -> bool:
+        """Whether an item is part of the value above it: the condition of one corps, `Directs : 2` below a count."""
+        folded = self._folded(line)
+        if entry.form.value == "residency":
+            return not self.in_body and fits("residency", folded)
+        return bool(entry.form.continues) and len(folded) < LONG_ITEM and folded.startswith(entry.form.continues)
 
     def _folded(self, line: Line) -> str:
         return self.folded[line.start : line.end]
@@ -152,8 +155,8 @@ class _Segmenter:
         return (
             self.text[line.start].isupper()
             and len(rest) < LONG_LINE
-            and rest[-1] not in ".;:"
-            and not re.search(r" est |:", rest)
+            and rest[-1] not in ".;"
+            and not re.search(r" est |:.", rest)
         )
 
     def _stands_alone(self, line: Line, hit: Hit) -> bool:
@@ -347,7 +350,7 @@ class _Segmenter:
         if entry.form.value == "date":
             unfinished = dangles(value) or re.match(r"\d{4}\b|[a-z]", folded) is not None
             return unfinished and not re.search(r"\b(?:19|20)\d\d\b", value)
-        if entry.form.name == "attribute" and line.kind == "cell" and self.in_body:
+        if entry.form.name == "attribute" and self.in_body and (line.kind == "cell" or self._lists_value(entry, line)):
             return True
         if (line.kind == "heading" and entry.level != line.level) or len(folded) >= HEAD:
             return False

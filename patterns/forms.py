@@ -32,6 +32,8 @@ class Form:
     value: str = "text"  # what a value on a following line must look like
     body: bool = True  # taken in the body too
     mid: bool = False  # so distinct that it needs no colon in the middle of a line
+    bullet: bool = False  # taken in a list of the body too
+    continues: tuple[str, ...] = ()  # what further lines of the value begin with
     inline: str | None = None  # of a heading: the field that a short text after its colon belongs to
 
 

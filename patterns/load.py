@@ -15,7 +15,7 @@ from ..extract.errors import PatternError
 from ..extract.fold import fold
 from .forms import Form, Matcher
 
-_FIELD_KEYS = {"field", "forms", "tails", "bare", "value", "body", "mid", "examples", "counter"}
+_FIELD_KEYS = {"field", "forms", "tails", "bare", "value", "body", "mid", "bullet", "continues", "examples", "counter"}
 _KIND_KEYS = {"kind", "forms", "inline", "examples", "counter"}
 
 
@@ -110,7 +110,8 @@ def _forms(file: str, number: int, entry: Mapping[str, Any], key: str) -> list[F
     return [
         Form(
             role, name, text, f"{file}:{name}", entry.get("bare"), entry.get("value", "text"), entry.get("body", True),
-            entry.get("mid", False), entry.get("inline"),
+            entry.get("mid", False), entry.get("bullet", False), tuple(map(fold, entry.get("continues", []))),
+            entry.get("inline"),
         )
         for text in entry.get(key, [])
     ]  # fmt: skip

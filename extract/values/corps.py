@@ -12,7 +12,7 @@ from ..fold import fold
 
 _SEPARATOR = re.compile(r"\s+[-–—]\s*|\s*[-–—]\s+|\s*/\s*")
 _SPLIT = re.compile(r"\s+ou\s+|\s*[,/]\s*")
-_LEAD = re.compile(r"(?:specialites?|domaines?|option)\s*:?\s+(?:d[ue]s? |de la |de l')?")
+_LEAD = re.compile(r"(?:specialites?|domaines?|option)\s*:?\s+(?:de la |de l'|d[ue]s? )?")
 
 
 @dataclass(frozen=True, slots=True)

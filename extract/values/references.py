@@ -16,13 +16,16 @@ from .dates import DateRead, find_dates
 OTHERS_NUMBER = re.compile(r"soci|intern|entreprise|apec|csp|nor\b")
 CENTURY = 2000  # of a two-digit year in a number; the forms in use are younger
 
-_PREFIX = re.compile(r"(?:n ?[°o]|no\.?|num(?:ero)?)\s*:?\s*(?=[a-z]{0,6}-?\d)")
+_PREFIX = re.compile(r"[(\[]?\s*(?:(?:n ?[°o]|no\.?|num(?:ero)?)\s*:?\s*)?(?=[a-z]{0,6}-?\d)")
 _PIECE = r"[a-z0-9_]+(?:[./_][a-z0-9_]+)*"
-# A number: pieces joined by dashes or slashes, blanks around them allowed; each piece has a digit or is a short code.
-_NUMBER = re.compile(rf"{_PIECE}(?:\s?[-/]\s?{_PIECE})*")
+# A number: pieces joined by dashes or slashes, blanks around them allowed; digits after a slash that stands apart begin
+# another number.
+_NUMBER = re.compile(rf"{_PIECE}(?:(?!\s/\s\d)\s?[-/]\s?{_PIECE})*")
+# What is read at a number's end and is no part of it: a word without digit that is no suffix.
+_TAIL = re.compile(r"\s[-/]\s?(?!(?:sr|mprh)$)[a-z_]+$|\s?[-/]\s[a-z_]{7,}$")
+_GLUED_DATE = re.compile(r"_du_.*$|(?<=/sr)du$")  # as in a file's name, or where a space was lost
 _SPACED_SUFFIX = re.compile(r"(\d{4}-\d\d?-\d{2,5}) (sr)\b")
 _BLANK = re.compile(r"\d{2,4}\s?-(?:\s?\d\d?\s?-)?\s?[.…_ ]{2,}\s?/\s?[a-z]{2,5}")
-_ISSUED = re.compile(r"\s*\b(?:du|datee? du|en date du|le)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,11 @@ def read_reference(
     folded = fold(value)
     prefix = _PREFIX.match(folded)
     start = prefix.end() if prefix else 0
-    issued = next(iter(find_dates(value)), None)
+    issued = next(iter(find_dates(value.replace("_", " "))), None)
     if blank := _BLANK.match(folded, start):
         return ReferenceRead(None, start, blank.end(), {}, False, issued)
     end = _number_end(folded, start)
-    if end <= start:
+    if end <= start or (issued is not None and issued.start <= start < issued.end):
         return ReferenceRead(None, start, start, {}, None, issued) if issued else None
     number = plain_number(value[start:end])
     parts, regular = reference_parts(number, forms)
@@ -73,7 +76,7 @@ def _number_end(folded: str, start: int) -> int:
     if found is None or not re.search(r"\d", found.group()):
         return start
     end = found.end()
-    while (tail := re.search(r"\s[-/]\s?[a-z_]+$|\s?[-/]\s[a-z_]{7,}$", folded[start:end])) is not None:
+    while (tail := _GLUED_DATE.search(folded[start:end]) or _TAIL.search(folded[start:end])) is not None:
         end = start + tail.start()
     return end if re.search(r"\d", folded[start:end]) else start
 

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from ..fold import fold
 
 _ROUTE = re.compile(r"recrutement (sur titre|direct|sans concours)|\b(sur titre|sans concours)\b")
+_YEARS = r"\s?an(?:nee)?s?\b"
 _CONDITION = re.compile(
     r"(?P<least>au moins|superieure?(?: ou egale?)?|minimum(?: de)?)\s*(?:egale?s?)?\s*(?:a|de)?\s*"
-    r"(?P<min>\d{1,2})\s?ans?"
-    r"|(?P<most>inferieure?s?|moins de)\s*(?:egale?s?)?\s*(?:a|de)?\s*(?P<max>\d{1,2})\s?ans?"
-    r"|(?:egale? a )?(?P<bare>\d{1,2})\s?ans"
+    rf"(?P<min>\d{{1,2}}){_YEARS}"
+    rf"|(?P<most>inferieure?s?|moins de)\s*(?:egale?s?)?\s*(?:a|de)?\s*(?P<max>\d{{1,2}}){_YEARS}"
+    rf"|(?:egale? a )?(?<!\d)(?P<bare>\d{{1,2}}){_YEARS}"
 )
 _AFTER = re.compile(r"\s*pour (?:les?|une?|la|l')?\s*")
 _NOT_CORPS = re.compile(r"pour le recrutement|recrutement|duree")
@@ -79,4 +80,4 @@ def _corps_after(piece: str, folded: str, start: int, end: int) -> str | None:
     if found is None:
         return None
     name = re.sub(r"\s+(?:ou|et)$", "", " ".join(piece[found.end() : end].split()).strip(" .,;"))
-    return name or None
+    return None if _NOT_CORPS.match(fold(name)) else name or None
