@@ -9,6 +9,7 @@ from .rule import Hit, Rule, Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..extract.document import ObservationKind
     from .case import Case
 
 MESSAGE = Text(
@@ -22,9 +23,9 @@ RULE = Rule(
     severity="error",
     what=Text(
         "The posting has no last day to apply, in a family whose postings must have one. A deadline that is printed "
-        "but is no possible date is OF201 alone.",
+        "but is no possible date is OF201 alone; two that differ are OF108 alone.",
         "L'annonce n'a pas de date limite de candidature, dans une famille où elle est obligatoire. Une date limite "
-        "imprimée mais impossible relève d'OF201 seul.",
+        "imprimée mais impossible relève d'OF201 seul ; deux qui diffèrent, d'OF108 seul.",
     ),
     why=Text(
         "Applicants cannot know until when to answer, and the posting never expires.",
@@ -39,11 +40,14 @@ RULE = Rule(
 )
 
 
+EXPLAINED: tuple[ObservationKind, ...] = ("invalid-date", "duplicate-field")  # said by OF201 and OF108
+
+
 def check(case: Case) -> Iterator[Hit]:
-    """One hit where the family asks for a deadline, it is null, and no unreadable one says why."""
+    """One hit where the family asks for a deadline, it is null, and no unreadable or doubled one says why."""
     if (
         case.offer.deadline is None
         and "deadline" in case.required
-        and not any(seen.field == "deadline" for seen in case.seen("invalid-date"))
+        and not any(seen.field == "deadline" for kind in EXPLAINED for seen in case.seen(kind))
     ):
         yield Hit("deadline", None, MESSAGE)

@@ -191,8 +191,8 @@ class _Builder:
     def _dates(self) -> None:
         for name in ("published", "deadline", "initial_deadline"):
             value = self.settled.values.get(name)
-            if value is None:
-                continue
+            if value is None or name in self.settled.conflicting:
+                continue  # of two dates under one label neither is certain
             read = (_last_of_range(value.text) if name == "deadline" else None) or read_date(value.text)
             if read is None:
                 self.out.seen.append(Seen("invalid-date", name, value.whole(), " ".join(value.text.split())))

@@ -8,6 +8,7 @@ silence.
 
 import re
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from ..patterns.load import Patterns
 from .document import Document
@@ -17,9 +18,14 @@ from .read.text import Line
 from .segments import Entry, Segments
 from .settled import Seen, Settled, Value, join
 from .torn import mend_torn_corps
+from .values.dates import read_date
 
 LONGEST_NOTHING = 20  # characters: no wording that says that there is no value is longer
+LOGO_WORDS = 2  # a misread logo is a word or two: longer lines are compared whole only
+LOGO_CAPITALS = 3  # letters: fewer capitals are no logo's; also how far the lengths of two readings may differ
+LOGO_LIKENESS = 0.7  # of two readings of one name: `hquvea`, ouvea have 0.73; `directeur`, direction 0.67
 _DANGLING_TITLE = re.compile(r"(?:\b(?:de|du|des|d'|la|le|les|l'|et|ou|au|aux|a|en|pour|par|sur)|[-–,/&:(])$")
+_WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _NO_TITLE = re.compile(r"(?:https?:|www\.|page \d|\d{1,3}\s?/\s?\d{1,3}$|\d+$|[^a-z]*$)")
 _REPEATABLE = {"attribute", "reference"}
 _LOOKS_ALIKE = re.compile(r"[^a-z0-9]+")
@@ -83,7 +89,8 @@ class _Settler:
         rival = self._value(other)
         if rival is None:
             self._empty(name, other)
-        elif not other.kept and not _same(value.text, rival.text):
+        elif not other.kept and not _same(value.text, rival.text, other.form.value):
+            self.out.conflicting.add(name)
             self.out.seen.append(Seen("duplicate-field", name, rival.whole(), " ".join(rival.text.split())))
 
     def _empty(self, name: str, entry: Entry) -> None:
@@ -175,8 +182,8 @@ class _Settler:
         return self._is_furniture(line) or self._is_organisation(line) or self._is_employer(line)
 
     def _is_furniture(self, line: Line) -> bool:
-        text = self._folded(line).strip(" .:-*|")
-        return text in self.patterns.vocabulary["furniture"] or _NO_TITLE.match(text) is not None
+        text = _WEB_ADDRESS.sub("", self._folded(line)).strip(" .:-*|")
+        return not text or text in self.patterns.vocabulary["furniture"] or _NO_TITLE.match(text) is not None
 
     def _is_organisation(self, line: Line) -> bool:
         return self.patterns.starts["organisations"].match(self._folded(line)) is not None
@@ -186,13 +193,25 @@ class _Settler:
         words = set(_words(self._line(line)))
         names = (self.out.values.get(name) for name in ("employer", "location"))
         known = {word for value in names if value for word in _words(value.text)}
-        return bool(words) and words <= known
+        return bool(words) and (words <= known or self._is_misread(line, words, known))
+
+    def _is_misread(self, line: Line, words: set[str], known: set[str]) -> bool:
+        """`HQUVÉA` for Ouvéa: capitals of a logo, read wrongly; each word is nearly one of the employer or place."""
+        if len(words) > LOGO_WORDS or sum(char.isupper() for char in self._line(line)) < LOGO_CAPITALS:
+            return False
+        return all(any(_nearly(word, other) for other in known) for word in words)
+
+
+def _nearly(word: str, other: str) -> bool:
+    return abs(len(word) - len(other)) < LOGO_CAPITALS and SequenceMatcher(None, word, other).ratio() >= LOGO_LIKENESS
 
 
 def _words(text: str) -> list[str]:
     return re.findall(r"[a-z0-9]{2,}", fold(text))
 
 
-def _same(a: str, b: str) -> bool:
-    """Whether two printed values say the same, spaces, capitals and punctuation apart."""
+def _same(a: str, b: str, shape: str) -> bool:
+    """Whether two printed values say the same: spaces, capitals and punctuation apart; a date however it is written."""
+    if shape == "date" and (one := read_date(a)) and (other := read_date(b)):
+        return one.value == other.value
     return _LOOKS_ALIKE.sub("", fold(a)) == _LOOKS_ALIKE.sub("", fold(b))

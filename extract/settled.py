@@ -48,6 +48,7 @@ class Settled:
     entries: dict[str, Entry] = field(default_factory=dict)  # the entry of each value, or the empty one
     references: list[tuple[Entry, Value]] = field(default_factory=list)
     attributes: list[tuple[Entry, Value]] = field(default_factory=list)
+    conflicting: set[str] = field(default_factory=set)  # fields whose label stands twice with different values
     title: list[Range] = field(default_factory=list)
     furniture: list[Range] = field(default_factory=list)
     unclaimed: list[Range] = field(default_factory=list)
