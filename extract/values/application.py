@@ -1,8 +1,9 @@
 """Application: how to apply, from the section that says so.
 
 In: the section's text, the offsets of its lines, and its hyperlinks. Out: a `Read` shaped like `record.Application`, or
-None where the section holds nothing of it. An address for questions takes no applications; a link to a form or a site
-to consult is no page to apply on; a postal address ends with a postcode and a town.
+None where the section holds nothing of it. Of a section about something else only the clauses that say so are read. An
+address for questions takes no applications; a link to a form or a site to consult is no page to apply on; a postal
+address ends with a postcode and a town.
 """
 
 import re
@@ -12,6 +13,7 @@ from typing import Any
 from ..document import Link
 from ..fold import fold
 from .addresses import find_address
+from .clauses import how_to_apply, only
 from .contacts import Found, Read, find_emails
 from .documents import find_documents, leads_to_documents
 
@@ -21,6 +23,7 @@ _LINE_END = 2  # characters, at most
 _APPLY = re.compile(
     r"\bcandidat(?:ures?|er|ez)\b|\bpostul(?:er|ez|ation)\b|\bdepo(?:ser|sez|t)\b|\bdossiers? de candidature\b"
     r"|\ben ligne\b|\bsaisi(?:r|e|es)\b|\bs'inscrire\b|\brepondre\b"
+    r"|\b(?:postule|candidate|depose)s?\b|\b(?:envo(?:ye[rz]|ies?)|adresse[rz]?)\b[^.\n]{0,60}\b(?:cv|lettre|curriculum)\b"
 )
 _LOOK = re.compile(
     r"\btelecharg\w{0,6}|\bconsult\w{0,6}|\bdisponibles?\b|\brenseignements?\b|\binformations?\b|\ben savoir plus\b"
@@ -28,7 +31,7 @@ _LOOK = re.compile(
 )
 _ASK = re.compile(r"\brenseignements?\b|\binformations?\b|\bquestions?\b|\bprecisions?\b|\bcontacte[rz]\b")
 _SEND = re.compile(
-    r"\bcandidat|\bpostul|\bdossiers?\b|\benvo(?:yer|yez|i)\b|\badress(?:er|ez|ee?s?)\b|\btransm|\bparven|\bdepo[st]"
+    r"\bcandidat|\bpostul|\bdossiers?\b|\benvo(?:ye[rz]|ie?s?)\b|\badress(?:er|ez|ee?s?)\b|\btransm|\bparven|\bdepo[st]"
     r"|\bcv\b|\bcurriculum\b|\blettre\b"
 )
 _SENTENCE_END = re.compile(r"(?<!\bM)(?<!\bMr)(?<!\bMme)(?<!\bDr)[.!?]\s(?=[^\Wa-zà-ÿ])|\n")
@@ -51,6 +54,21 @@ def read_application(
         if found is not None:
             value[key], spans[key] = found.value, (found.start, found.end)
     return Read(value, spans) if spans else None
+
+
+def read_said_application(
+    text: str, lines: Sequence[tuple[int, int]], links: Sequence[Link] = (), *, heading: str = ""
+) -> Read | None:
+    """The same of a section that is about something else: the clauses that say where applications go, and no others."""
+    folded = fold(text)
+    said = how_to_apply(text, folded, lines, fold(heading))
+    if not said:
+        return None
+    inside = [link for link in links if any(start <= link.start and link.end <= end for start, end in said)]
+    read = read_application(only(text, said), said, inside)
+    goes_somewhere = read is not None and any(read.value[key] for key in ("emails", "url", "address"))
+    asks = goes_somewhere or any(leads_to_documents(folded[start:end]) for start, end in said)
+    return read if asks else None
 
 
 def _put(value: dict[str, Any], spans: dict[str, tuple[int, int]], key: str, several: list[Found]) -> None:

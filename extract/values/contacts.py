@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from ..fold import fold
+from .clauses import only, whom_to_ask
 from .persons import Person, find_persons
 from .phones import Found, find_phones
 from .vocabulary import words
@@ -89,10 +90,13 @@ def find_emails(text: str) -> list[Found]:
     return found
 
 
-def read_contacts(text: str, lines: Sequence[tuple[int, int]], region: str) -> list[Read]:
-    """The persons and offices of a contact section, in order; `lines` are the offsets of its lines or paragraphs."""
+def read_contacts(text: str, lines: Sequence[tuple[int, int]], region: str, *, heading: str = "") -> list[Read]:
+    """The persons and offices of a contact section, in order; `lines` are the offsets of its lines or paragraphs.
+
+    `heading` is the section's heading, where `text` does not hold it: `Contact RH` says what the first words are.
+    """
     folded = fold(text)
-    tokens: list[tuple[_Kind, Found]] = [("name", found) for found in find_persons(text, folded)]
+    tokens: list[tuple[_Kind, Found]] = [("name", found) for found in find_persons(text, folded, fold(heading))]
     tokens += [("phone", found) for found in find_phones(text, region, contact_context=True)]
     tokens += [("email", found) for found in find_emails(text)]
     tokens.sort(key=lambda token: token[1].start)
@@ -109,6 +113,12 @@ def read_contacts(text: str, lines: Sequence[tuple[int, int]], region: str) -> l
     drafts = [draft for draft in reader.drafts if not draft.bare or draft.is_person]
     _give_back(drafts)
     return [_read(draft) for draft in drafts]
+
+
+def read_said_contacts(text: str, lines: Sequence[tuple[int, int]], region: str, *, heading: str = "") -> list[Read]:
+    """The same of a section that is about something else: the clauses that say whom to ask, and no others."""
+    said = whom_to_ask(text, fold(text), lines, fold(heading))
+    return read_contacts(only(text, said), said, region) if said else []
 
 
 class _Reader:

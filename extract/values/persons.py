@@ -2,7 +2,8 @@
 
 In: the text and its folded form. Out: `Person`s whose value is the name as printed, without `M.` or `Mme`. A name
 stands after a civility, after a label or verb that asks for a person (`Contact RH : Paul Durand`), or, in the form
-`Prénom NOM`, at the start of a line, after punctuation or joined to another name. Words that name functions and
+`Prénom NOM`, at the start of a line, after punctuation or joined to another name. A section's first words are one where
+its heading asks for a person (`Personne à contacter`), or where a function follows them. Words that name functions and
 offices end it.
 """
 
@@ -25,9 +26,15 @@ _CIVILITY = re.compile(
 _TITLE = re.compile(rf"(?:Drs?|Docteur|Pr|Professeur)\.?{_SPACE}{{1,3}}")
 _ASKED_FOR = re.compile(
     r"(?:\b(?:contacts?(?: rh| drh| recrutement)?|personnes? a contacter(?: est)?|interlocut(?:eur|rice)"
-    r"|recruteu(?:r|se)|charge[a-z()]{0,4} (?:de|du) recrutement) ?: ?"
+    r"|recruteu(?:r|se)|charge[a-z()]{0,4} (?:de|du) recrutement|personnes? en charge du recrutement) ?: ?"
     r"|\b(?:aupres d[e']|contacter|contactez|s'adresser a|joindre|a l'attention de) ?:? ?)"
 )
+_ASKS_FOR_A_PERSON = re.compile(
+    r"\bpersonnes?\b|\bcontacts? (?:rh|drh|recrutement)\b|\binterlocut|\brecruteu"
+    r"|\bcharge[a-z()]{0,4} (?:de|du) recrutement"
+)
+_FUNCTION = re.compile(r" ?(?:[,(:]| -) ?(?:(?:l[ae]|une?) |l')?(?P<first>[a-z]+(?:-[a-z]+)?)")
+_LINE_START = re.compile(r"[\s\-*•·▪●◦>]{0,20}")
 _WORD = re.compile(r"(?:[dlDL]['’])?[^\W\d_]{1,30}(?:['’‑-][^\W\d_]{1,30}){0,3}")
 _GAP = re.compile(rf"\.?{_SPACE}{{1,2}}")
 _PARTICLES = frozenset(
@@ -45,8 +52,8 @@ class Person(Found):
     announced: bool
 
 
-def find_persons(text: str, folded: str) -> list[Person]:
-    """The names of `text`, in order, none overlapping another."""
+def find_persons(text: str, folded: str, heading: str = "") -> list[Person]:
+    """The names of `text`, in order, none overlapping another; `heading` is the folded heading above it."""
     found: dict[int, Person] = {}
     last = 0
     for match in _CIVILITY.finditer(text):
@@ -56,6 +63,8 @@ def find_persons(text: str, folded: str) -> list[Person]:
             last = name.end
     for match in _ASKED_FOR.finditer(folded):
         _keep(found, _name(text, match.end(), _FULL_NAME))
+    if heading:
+        _keep(found, _headed_name(text, folded, heading))
     for match in _OPENING.finditer(folded):
         _keep(found, _printed_name(text, folded, match.end()))
     for name in list(found.values()):
@@ -86,6 +95,18 @@ def _name(text: str, start: int, least: int) -> Person | None:
         return None
     end = parts[-1][1]
     return Person(start, end, " ".join(text[start:end].split()), announced=True)
+
+
+def _headed_name(text: str, folded: str, heading: str) -> Person | None:
+    """The name that a section begins with, where the heading or a function behind the name says that it is one."""
+    begin = _LINE_START.match(folded)
+    name = _name(text, begin.end() if begin else 0, _FULL_NAME)
+    if name is None or not _AFTER_BARE.match(folded, name.end):
+        return None
+    function = _FUNCTION.match(folded, name.end)
+    if function and function["first"] in words("contacts", "functions"):
+        return name
+    return name if _ASKS_FOR_A_PERSON.search(heading) and not name.value.isupper() else None
 
 
 def _printed_name(text: str, folded: str, start: int) -> Person | None:

@@ -3,7 +3,8 @@
 In: a text and the region whose short forms it uses (`FR`, or `NC` for New Caledonia's six digits). Out: `Found`s with
 offsets into that text. A cheap pattern proposes a place; only then is the library `phonenumbers` imported and asked
 whether such a number exists. Six digits look like a date, a reference or an amount, so they need a telephone word, or,
-with separators and not in the shape of a date, a text that is known to be about contacts. A fax is not a telephone.
+with separators, a text that is known to be about contacts; in the shape of a date also a person or function before them
+on the line. A fax is not a telephone.
 """
 
 import re
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..fold import fold
+from .vocabulary import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ _OVERSEAS = {
     "0691": "GP", "0594": "GF", "0694": "GF", "0596": "MQ", "0696": "MQ", "0697": "MQ",
 }  # fmt: skip
 _WINDOW = 48
+_LINE_BEFORE = 200
 _BETWEEN = r"[ \n.:/()\-+°*]{0,6}"
 _FILLER = r"(?:n°?|no|numero|num|au|le|du|de|bureau|fixe|mobile|portable|direct|directe|ou|et|suivant|standard|pro)\b"
 _PHONE_WORD = (
@@ -58,6 +61,13 @@ _OTHER_NUMBER = re.compile(
 )
 _CHAINED = re.compile(r"[ \n]{0,2}(?:/|,|;|-|ou|et|&)?[ \n]{0,2}")
 _DATE_SHAPE = re.compile(r"(?:0[1-9]|[12][0-9]|3[01])[.\-](?:0[1-9]|1[0-2])[.\-][0-9]{2}")
+_PERSON = re.compile(r"(?:\b(?:mm?|mr|mmes?|mlle)\b\.?|\b(?:monsieur|madame|mademoiselle)\b) ")
+_LINE_WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
+_SET_OFF = re.compile(r"[\w)](?: ?[,:/(]| -) ?$")
+_OF_DATES = re.compile(
+    r"\b(?:dates?|limites?|clotures?|avant|depuis|jusqu|publie|depots?|echeance|entretiens?|partir)\b"
+)
+_ENDS_PHONE = re.compile(r" ?(?:$|[,;/()|\n-]|\.(?:\s|$)|(?:ou|et|poste|mail|e-mail|email|courriel|mel)\b)")
 
 
 def find_phones(text: str, region: str, *, contact_context: bool = False) -> list[Found]:
@@ -96,8 +106,20 @@ def _acceptable(match: re.Match[str], said: str | None, region: str, *, contact_
     printed = match[0]
     if match["france"]:
         return contact_context or not printed.isdecimal()
-    shaped = match["pairs"] is not None and not printed.isdecimal() and not _DATE_SHAPE.fullmatch(printed)
-    return region == "NC" and contact_context and shaped
+    if region != "NC" or not contact_context or match["pairs"] is None or printed.isdecimal():
+        return False
+    return not _DATE_SHAPE.fullmatch(printed) or _follows_a_person(match)
+
+
+def _follows_a_person(match: re.Match[str]) -> bool:
+    """Whether a person or function, and no word of dates, stands before the number on its line, set off by a mark."""
+    folded, start = match.string, match.start()
+    before = folded[max(0, start - _LINE_BEFORE) : start].rpartition("\n")[2]
+    if not _SET_OFF.search(before) or _OF_DATES.search(before) or not _ENDS_PHONE.match(folded, match.end()):
+        return False
+    if _PERSON.search(before):
+        return True
+    return any(word[0] in words("contacts", "functions") for word in _LINE_WORD.finditer(before))
 
 
 def _number(match: re.Match[str]) -> str | None:

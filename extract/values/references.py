@@ -17,7 +17,8 @@ OTHERS_NUMBER = re.compile(r"soci|intern|entreprise|apec|csp|nor\b")
 CENTURY = 2000  # of a two-digit year in a number; the forms in use are younger
 
 _PREFIX = re.compile(r"[(\[]?\s*(?:(?:n ?[°o]|no\.?|num(?:ero)?)\s*:?\s*)?(?=[a-z]{0,6}-?\d)")
-_PIECE = r"[a-z0-9_]+(?:[./_][a-z0-9_]+)*"
+# A piece of a number; groups of three digits apart by one space are one (`81 204 556`).
+_PIECE = r"(?:[0-9]{1,3}(?: [0-9]{3})++(?![a-z0-9_]|[./][a-z0-9]| [0-9])|[a-z0-9_]+(?:[./_][a-z0-9_]+)*)"
 # A number: pieces joined by dashes or slashes, blanks around them allowed; digits after a slash that stands apart begin
 # another number.
 _NUMBER = re.compile(rf"{_PIECE}(?:(?!\s/\s\d)\s?[-/]\s?{_PIECE})*")

