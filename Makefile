@@ -30,6 +30,7 @@ check: $(STAMP)  ## format, lint, types and layers
 
 bench: $(STAMP)  ## time the text path against the plain script
 	$(BIN)/python bench/text.py
+	$(BIN)/python bench/hostile.py
 
 clean:  ## remove what make made
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .grimp_cache .hypothesis
