@@ -161,7 +161,16 @@ def _terminated(*_: object) -> None:
     raise SystemExit(TERMINATED)
 
 
+def _opened() -> None:
+    """Put something where a stream was closed (`2>&-`): messages go nowhere, but records lost are an error."""
+    if sys.stdout is None:
+        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")  # noqa: SIM115 open until the end
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 the same
+
+
 def main() -> None:
     """The program `offres`."""
+    _opened()
     signal.signal(signal.SIGTERM, _terminated)  # so that a half-written output is removed
     app()

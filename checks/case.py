@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,6 +33,9 @@ class Case:
     """False where the number has not the form that the family uses; None where it was not compared."""
     quality: float | None = None
     """OCR confidence from 0 to 1, where it is known."""
+    _places: dict[tuple[int, int], Span] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _paged: list[Span] = field(default_factory=list, init=False, repr=False, compare=False)
+    # Both made when first asked for: a hostile posting has as many findings to locate as it has spans.
 
     def seen(self, kind: ObservationKind) -> Iterator[Observation]:
         """The observations of one kind, one for each field and place, in the order of the text."""
@@ -53,8 +56,16 @@ class Case:
         """The span of `text[start:end]`, with the page of a known span around it."""
         from ..extract.record import Span
 
-        around = [span for span in self.spans.values() if span.start <= start and end <= span.end]
+        if not self._places:
+            self._index()
+        if (known := self._places.get((start, end))) is not None:
+            return known
+        around = (span for span in self._paged if span.start <= start and end <= span.end)
         nearest = min(around, key=lambda span: span.end - span.start, default=None)
-        if nearest is not None and (nearest.start, nearest.end) == (start, end):
-            return nearest
         return Span(start=start, end=end, text=self.text[start:end], page=nearest.page if nearest else None)
+
+    def _index(self) -> None:
+        for span in self.spans.values():
+            self._places.setdefault((span.start, span.end), span)
+            if span.page is not None:
+                self._paged.append(span)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from itertools import takewhile
+from bisect import bisect_right
+from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING
 
 from .rule import Hit, Rule, Text, quote_end
@@ -183,17 +184,28 @@ def _last_line(case: Case) -> tuple[int, int] | None:
     """Where the last line of substance stands, blanks at its ends left out."""
     text, (first, end) = case.text, case.bounds
     stray = [span for span in case.numbered("unclaimed") if len(span.text.split()) <= STRAY_WORDS]
-    aside = case.numbered("furniture") + stray
+    aside = _Aside(case.numbered("furniture") + stray)
     while end > first:
-        start = max(first, text.rfind("\n", first, end) + 1, text.rfind("\r", first, end) + 1)
+        start = max(first, text.rfind("\n", first, end) + 1)
+        start = max(start, text.rfind("\r", start, end) + 1)
         line = text[start:end].strip()
         if any(char.isalpha() for char in line):
             left = text.index(line, start)
-            if not _covered(aside, left, left + len(line)):
+            if not aside.covers(left, left + len(line)):
                 return left, left + len(line)
         end = start - 1
     return None
 
 
-def _covered(spans: list[Span], start: int, end: int) -> bool:
-    return any(span.start <= start and end <= span.end for span in spans)
+class _Aside:
+    """Places that are no part of the text; as many as there are lines may be asked about."""
+
+    def __init__(self, spans: list[Span]) -> None:
+        ordered = sorted((span.start, span.end) for span in spans)
+        self._starts = [start for start, _ in ordered]
+        self._ends = list(accumulate((end for _, end in ordered), max))
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether one of the places holds all of `start` to `end`."""
+        at = bisect_right(self._starts, start) - 1
+        return at >= 0 and end <= self._ends[at]

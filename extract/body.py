@@ -13,7 +13,8 @@ from .segments import Block, Item, Range, SectionDraft, Segments
 
 UNWRAPPED = 180  # characters: a text with a line longer than this was not wrapped at all
 FULL = 0.65  # of the longest line: a line as long as this was wrapped, a shorter one was ended on purpose
-_FOOTNOTE = re.compile(r"\((?:\d|\*)\)\s*\w")
+NUMBERED = frozenset({"number", "letter"})
+_FOOTNOTE = re.compile(r"\((?:\d|\*)\)\s*[^\W\d_a-zà-ÿ]")
 _PAGE_NUMBER = re.compile(r"(?:page )?\d{1,3}(?: ?(?:/|sur) ?\d{1,3})?$|- ?\d{1,3} ?-$")
 
 
@@ -29,7 +30,10 @@ class Body:
         self.inline: str | None = None  # the field that a short line right under the heading belongs to
         self._levels = {line.level for line in lines if line.kind == "heading" and line.level < BOLD_LEVEL}
         self._stack: list[tuple[int, str, int]] = []  # open list levels: indent, marker, number of the item
+        self._depth = 0  # markers of the list's first item, less one: a list that is all `- -` has one level
         self._above: Line | None = None  # the line that the open block ends with
+        self._letterhead: set[str] = set()  # the loose lines of the header, folded
+        self._counted = 0  # how many of the loose lines are in it
         longest = max((line.end - line.start for line in lines if line.kind in ("plain", "bullet")), default=0)
         self._full = FULL * longest if longest < UNWRAPPED else float("inf")
 
@@ -64,7 +68,7 @@ class Body:
             self.block.items[-1].parts.append(place)
             self._above = line
         else:
-            if self.section.kind != "notes" and _FOOTNOTE.match(self.text, line.start):
+            if self.section.kind != "notes" and self.section.blocks and _FOOTNOTE.match(self.text, line.start):
                 self.open("notes", None)
             self.paragraph(place, line)
 
@@ -77,6 +81,7 @@ class Body:
             self.close_block()
             self.block = Block("list", [])
             self.section.blocks.append(self.block)
+            self._depth = line.depth
         self.block.items.append(self._item(line, self.block))
         self._above = line
 
@@ -98,7 +103,13 @@ class Body:
         folded = self.folded[line.start : line.end]
         if _PAGE_NUMBER.match(folded) or ("www." in folded and self.patterns.starts["organisations"].match(folded)):
             return True
-        return any(self.folded[o.line.start : o.line.end] == folded for o in self.out.loose)
+        return folded in self._loose_lines()
+
+    def _loose_lines(self) -> set[str]:
+        for loose in self.out.loose[self._counted :]:
+            self._letterhead.add(self.folded[loose.line.start : loose.line.end])
+        self._counted = len(self.out.loose)
+        return self._letterhead
 
     # ---- wrapped lines --------------------------------------------------------------------------------------------
 
@@ -106,7 +117,7 @@ class Body:
         if self.block is None or self.block.kind != "list" or line.blank or line.kind != "plain":
             return False
         first = self.text[line.start]
-        if first.islower() or first in "(«":
+        if first.islower() or first in "(«" or (self._stack and line.indent > self._stack[-1][0]):
             return True
         start, end = self.block.items[-1].parts[-1]
         ended = self.text[end - 1] in ".;:!?" or self.text[line.end - 1] == ":"
@@ -121,6 +132,8 @@ class Body:
         if line.blank or above.kind != "plain":
             return False
         start, end = self.block.items[0].parts[-1]
+        if self.text[end - 1] == "." and self.text[line.end - 1] == ":":
+            return False  # the lead-in of a list begins a paragraph of its own
         if self.text[line.start].islower():
             return True
         return self.text[end - 1] != ":" and end - start >= self._full
@@ -135,8 +148,8 @@ class Body:
 
     def _close_levels(self, line: Line, block: Block) -> None:
         """Close the levels that an item does not belong under."""
-        if line.depth:
-            del self._stack[line.depth :]
+        if line.depth > self._depth:
+            del self._stack[line.depth - self._depth :]
             return
         while self._stack and line.indent < self._stack[-1][0] - 1:
             self._stack.pop()
@@ -149,7 +162,8 @@ class Body:
 
     def _nests(self, line: Line, block: Block) -> bool:
         """Whether an item of another marker or a deeper indent is nested under the item above it."""
-        indent, _, _ = self._stack[-1]
+        indent, marker, _ = self._stack[-1]
         if line.indent > indent + 1:
             return True
-        return self.text[block.items[-1].parts[-1][1] - 1] == ":"
+        counted = marker in NUMBERED and line.marker not in NUMBERED  # `1. Paie`, and `- saisir ...` below
+        return counted or self.text[block.items[-1].parts[-1][1] - 1] == ":"

@@ -63,7 +63,7 @@ class Document:
 
     source: str
     text: str
-    origin: Origin | None = None  # None: `text` is `source`
+    origin: Origin | None = None  # None: an offset is the same in both; line ends apart, `text` is `source`
     links: list[Link] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
     folded: str = field(init=False)  # of the same length as `text`

@@ -37,5 +37,7 @@ def _replace(found: re.Match[str]) -> str:
 def _fold_char(char: str) -> str:
     if char.isspace() or char < " ":
         return " " if char not in "\u2028\u2029" else char
+    if char.isnumeric() and not char.isdigit():
+        return char  # a fraction (½) is not the digit that it is written with
     base = unicodedata.normalize("NFKD", char)[0].lower()
     return base if len(base) == 1 else char

@@ -64,7 +64,11 @@ def _order_block(block: Sequence[Line], has_label: LabelAt) -> list[Line]:
     wraps = any(not any(row) for row, cells in zip(labelled, rows.values(), strict=True) if cells[0].kind != "rule")
     if not side_by_side or not wraps:
         return list(block)
-    right = min(line.column for row in rows.values() for line in row[1:])
+    cells = [row for row in rows.values() if row[0].kind != "rule"]
+    if len({len(row) for row in cells}) == 1:  # `zip` gives the columns; rules have none
+        rules = [line for line in block if line.kind == "rule"]
+        return rules + [line for column in zip(*cells, strict=True) for line in column]
+    right = min(line.column for row in rows.values() for line in row[1:] if has_label(line))
     left_side = [line for line in block if _position(line) + NEAR < right]
     right_side = [line for line in block if _position(line) + NEAR >= right]
     return left_side + right_side

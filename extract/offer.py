@@ -16,7 +16,7 @@ from .offer_body import add_body
 from .segments import Range, Segments
 from .settled import Seen, Settled, Value, join
 from .values.category import read_category
-from .values.contract import read_contract
+from .values.contract import KINDS, read_contract
 from .values.corps import read_corps
 from .values.dates import DAY_LENGTH, DateRead, find_dates, read_date
 from .values.openings import read_openings_title, read_openings_value
@@ -28,8 +28,9 @@ from .values.working_time import read_working_time
 
 # `Direction : de la Vie Citoyenne`, `Direction : générale des services`: what follows asks for the label's word.
 _BARE_REST = re.compile(
-    r"(?:de la|de l'|des|du|de|d')(?=\s|\w)|(?:generale?|provinciale?|territoriale?|juridique|technique|adjointe?)\b"
+    r"(?:de la|de l'|des|du|de|d')(?=\s|\w|$)|(?:generale?|provinciale?|territoriale?|juridique|technique|adjointe?)\b"
 )
+_NEEDS_LABEL = re.compile(r"ouvert|duree")
 _CATEGORY = re.compile(r"categorie ([abc])\+?")  # under `Corps / Catégorie`
 _NO_NAME = re.compile(r"(?:direction|service)(?: d(?:e|es|u|e la|e l'))?")  # a name whose rest was lost
 _TO = re.compile(r"[\s,]*(?:\d\d?h\d{0,2} )?(?:au|a|-|jusqu'au)(?: plus tard)?(?: le)?\s*")
@@ -163,10 +164,11 @@ class _Builder:
             if corps:
                 self._set("corps", corps, value.place(*read.corps))
                 self._domains([(value.text[a:b], value.place(a, b)) for a, b in read.domains])
-        elif (value := self.settled.values.get("domains")) is not None:
+        if not self.out.offer.get("domains") and (value := self.settled.values.get("domains")) is not None:
             self._domains(_split(value, r"\s+ou\s+|\s*[,/;]\s*"))
         if (value := self.settled.values.get("grades")) is not None:
-            pieces = _split(value, r"\s*[;,/]\s*|\n")
+            lines = [Value(self.text[start:end], [(start, end)]) for start, end in value.parts]
+            pieces = [piece for line in lines for piece in _split(line, r"\s*[;,/]\s*")]
             self.out.offer["grades"] = [text for text, _ in pieces]
             self.out.spans.update({f"grades[{n}]": place for n, (_, place) in enumerate(pieces)})
         if (value := self.settled.values.get("category")) is not None and (letters := read_category(value.text)):
@@ -194,7 +196,7 @@ class _Builder:
             if value is None or name in self.settled.conflicting:
                 continue  # of two dates under one label neither is certain
             read = (_last_of_range(value.text) if name == "deadline" else None) or read_date(value.text)
-            if read is None:
+            if read is None or (name == "deadline" and _names_others(value.text, read)):
                 self.out.seen.append(Seen("invalid-date", name, value.whole(), " ".join(value.text.split())))
                 continue
             day = self._date(name, read, value)
@@ -227,8 +229,13 @@ class _Builder:
         self._contract()
         for name, read in (("working_time", read_working_time), ("salary", read_salary)):
             value = self.settled.values.get(name)
-            if value is not None and (parsed := read(value.text)) is not None:
+            if value is not None and (parsed := read(value.text, label=self._label(name))) is not None:
                 self._set(name, parsed, value.whole())
+
+    def _label(self, name: str) -> str:
+        """The label's own text, which says a part of some values (`Salaire brut`)."""
+        label = self.settled.entries[name].label if name in self.settled.entries else (0, 0)
+        return self.text[label[0] : label[1]]
 
     def _start(self) -> None:
         value = self.settled.values.get("start")
@@ -256,15 +263,21 @@ class _Builder:
             self._set("occupation", " ".join(rest.split()), value.whole())
 
     def _contract(self) -> None:
-        """The contract; `Oui` and `Non` mean something with their label only (`Ouvert aux contractuels`)."""
-        value = self.settled.values.get("contract")
-        if value is None:
-            return
-        label = self.settled.entries["contract"].label
-        asks = "ouvert" in self.document.folded[label[0] : label[1]]
-        parsed = read_contract(self.text[label[0] : label[1]] + value.text if asks else value.text)
-        if parsed is not None:
-            self._set("contract", {**parsed, "text": " ".join(value.text.split())}, value.whole())
+        """The contract: what its labels say together (`Type de contrat : CDD`, `Durée du contrat : 18 mois`)."""
+        contract: dict[str, Any] = {}
+        for entry, value in self.settled.contracts:
+            label = self.text[entry.label[0] : entry.label[1]]
+            asks = _NEEDS_LABEL.search(fold(label)) is not None  # `Oui` means something with its label only
+            read = read_contract(f"{label} {value.text}" if asks else value.text)
+            if read is None:
+                continue
+            if not contract:
+                contract = {**read, "text": " ".join(value.text.split())}
+                self.out.spans["contract"] = value.whole()
+            contract["kinds"] = [kind for kind in KINDS if kind in {*contract["kinds"], *read["kinds"]}]
+            contract["duration_months"] = contract["duration_months"] or read["duration_months"]
+        if contract:
+            self.out.offer["contract"] = contract
 
     def _attributes(self) -> None:
         attributes = []
@@ -282,6 +295,12 @@ def _last_of_range(text: str) -> DateRead | None:
     reads = find_dates(text)
     whole = len(reads) == 2 and all(read.value and len(read.value) == DAY_LENGTH for read in reads)  # noqa: PLR2004 -- from, to
     return reads[1] if whole and _TO.fullmatch(fold(text[reads[0].end : reads[1].start])) else None
+
+
+def _names_others(text: str, read: DateRead) -> bool:
+    """Whether a deadline names further days, `30 avril 2027, reportée au 7 mai 2027`: none of them is certain."""
+    others = {other.value for other in find_dates(text[read.end :]) if other.value and len(other.value) == DAY_LENGTH}
+    return bool(others - {read.value})
 
 
 def _plain_name(printed: str) -> str:

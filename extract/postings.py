@@ -18,25 +18,27 @@ from .values.references import OTHERS_NUMBER, read_reference
 HEADER_LINES = 16  # a header's labels stand within so many lines
 TITLE_LINES = 3  # a title and logos above the first label take at most so many lines
 TITLE_LENGTH = 160
+HEADER_FIELDS = frozenset({"employer", "deadline", "published", "corps", "location", "start", "residency"})
+FAR = 6  # lines: a header printed twice is printed again at once, a copy of the posting below its body
 TWO = 2  # numbers: one number is one posting
 
 
 def split_postings(document: Document, lines: Sequence[Line], patterns: Patterns) -> list[Sequence[Line]]:
     """The lines of each posting, in order; all lines in one piece where there is only one."""
     references = _reference_labels(document, lines, patterns)
-    if len(references) < TWO:
-        return [lines]
     numbers = {n: number for n, hit in references.items() if (number := _number(document, lines, n, hit))}
-    if len(set(numbers.values())) < TWO:
+    if len(numbers) < TWO:
         return [lines]
     labels = {n: hit for n, line in enumerate(lines) if (hit := _label(document, line, patterns))}
-    cuts, seen = [0], set[str]()
+    cuts, current = [0], ""
     for n, number in numbers.items():
-        if number in seen or not _in_header(n, labels):
+        if not _in_header(n, labels) or (number == current and not _is_far(n, labels)):
             continue
-        if seen:
+        if current and not _begins_again(n, labels, cuts[-1]):
+            continue
+        if current:
             cuts.append(_begin(document, lines, n, labels, cuts[-1]))
-        seen.add(number)
+        current = number
     return [lines[a:b] for a, b in zip(cuts, [*cuts[1:], len(lines)], strict=True)]
 
 
@@ -73,8 +75,26 @@ def _number(document: Document, lines: Sequence[Line], n: int, hit: Hit) -> str 
 
 def _in_header(n: int, labels: dict[int, Hit]) -> bool:
     """Whether at least two other header labels stand near."""
-    near = {hit.form.name for m, hit in labels.items() if 0 < abs(m - n) <= HEADER_LINES}
-    return len(near & {"employer", "deadline", "published", "corps", "location", "start", "residency"}) > 1
+    window = range(n - HEADER_LINES, n + HEADER_LINES + 1)
+    near = {labels[m].form.name for m in window if m != n and m in labels}
+    return len(near & HEADER_FIELDS) > 1
+
+
+def _is_far(n: int, labels: dict[int, Hit]) -> bool:
+    """Whether a body stands above: the same number below it is a copy of the posting, else the same header twice."""
+    above = [m for m, hit in labels.items() if m < n and hit.form.name in HEADER_FIELDS]
+    return bool(above) and n - above[-1] > FAR
+
+
+def _begins_again(n: int, labels: dict[int, Hit], first: int) -> bool:
+    """Whether a header label was printed twice since the posting began: two numbers in one header are one posting."""
+    seen = set[str]()
+    for m in range(first, n + HEADER_LINES + 1):
+        name = labels[m].form.name if m in labels else ""
+        if name in seen:
+            return True
+        seen |= {name} & HEADER_FIELDS
+    return False
 
 
 def _begin(document: Document, lines: Sequence[Line], n: int, labels: dict[int, Hit], after: int) -> int:

@@ -11,18 +11,22 @@ from ..patterns.load import Patterns
 from .document import Document
 from .segments import Entry, Loose, Range, Segments
 from .settled import Settled, Value
-from .values.dates import DAY_LENGTH, read_date
+from .shapes import HEAD
+from .values.dates import DAY_LENGTH, find_dates
 
 OPENING_PARAGRAPHS = 3
+_SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _APPLICATION = frozenset({"application", "contact", "notes"})
 
 
 def add_prose_values(document: Document, segments: Segments, settled: Settled, patterns: Patterns) -> None:
     """Fill the fields that no label gave from the posting's sentences."""
     if "employer" not in settled.values or "start" not in settled.values:
-        for line, (start, end) in _opening(segments):
-            _announced(document, settled, segments, patterns, line, (start, end))
-    if "deadline" not in settled.entries:
+        opening = list(_opening(segments))
+        announced = [loose for loose, place in opening if _announced(document, settled, patterns, place)]
+        _take_off(segments, [loose for loose in announced if loose is not None])
+    labelled = settled.entries.get("deadline")
+    if labelled is None or not labelled.parts:
         _deadline(document, segments, settled, patterns)
 
 
@@ -32,9 +36,8 @@ def bare_reference(text: str, segments: Segments, patterns: Patterns) -> Entry |
         return None
     for loose in segments.loose:
         place = (loose.line.start, loose.line.end)
-        if any(
-            _begins(f.pattern, text[place[0] : place[1]]) for family in patterns.families for f in family.references
-        ):
+        head = text[place[0] : min(place[1], place[0] + HEAD)]
+        if any(_begins(form.pattern, head) for family in patterns.families for form in family.references):
             segments.loose.remove(loose)
             return Entry(Form("label", "reference", "", "bare number"), (place[0], place[0]), [place])
     return None
@@ -53,18 +56,23 @@ def _opening(segments: Segments) -> Iterable[tuple[Loose | None, Range]]:
             yield from ((None, block.span()) for block in section.blocks[:OPENING_PARAGRAPHS])
 
 
-def _announced(
-    document: Document, settled: Settled, segments: Segments, patterns: Patterns, loose: Loose | None, place: Range
-) -> None:
-    """The values of an announcement; a header line that announces is no title."""
+def _announced(document: Document, settled: Settled, patterns: Patterns, place: Range) -> bool:
+    """Whether a line or paragraph announces a post; fills the fields that it gives."""
     folded = document.folded[place[0] : place[1]]
-    for pattern in patterns.prose["opening"]:
-        if found := pattern.search(folded):
-            _fill(document.text, settled, found, place[0])
-            if loose is not None and loose in segments.loose:
-                segments.loose.remove(loose)
-                form = Form("label", "employer", "", "announcement")
-                segments.entries.append(Entry(form, (place[0], place[0]), [place]))
+    announcements = [found for pattern in patterns.prose["opening"] if (found := pattern.search(folded))]
+    for found in announcements:
+        _fill(document.text, settled, found, place[0])
+    return bool(announcements)
+
+
+def _take_off(segments: Segments, announced: list[Loose]) -> None:
+    """A header line that announces is no title."""
+    taken = {loose.line.start for loose in announced}
+    segments.loose = [loose for loose in segments.loose if loose.line.start not in taken]
+    form = Form("label", "employer", "", "announcement")
+    for loose in announced:
+        place = (loose.line.start, loose.line.end)
+        segments.entries.append(Entry(form, (place[0], place[0]), [place]))
 
 
 def _fill(text: str, settled: Settled, found: re.Match[str], base: int) -> None:
@@ -73,6 +81,18 @@ def _fill(text: str, settled: Settled, found: re.Match[str], base: int) -> None:
             continue
         start, end = base + found.start(name), base + found.end(name)
         settled.values[name] = Value(text[start:end], [(start, end)])
+
+
+def _days(text: str, place: Range, stop: re.Match[str] | None) -> dict[str, Value]:
+    """The days that a sentence names from a place on."""
+    end = stop.start() if stop else place[1]
+    return {
+        read.value: Value(
+            text[place[0] + read.start : place[0] + read.end], [(place[0] + read.start, place[0] + read.end)]
+        )
+        for read in find_dates(text[place[0] : max(end, place[1])])
+        if read.value and len(read.value) == DAY_LENGTH
+    }
 
 
 def _deadline(document: Document, segments: Segments, settled: Settled, patterns: Patterns) -> None:
@@ -85,9 +105,6 @@ def _deadline(document: Document, segments: Segments, settled: Settled, patterns
             for pattern in patterns.prose["application"]:
                 for found in pattern.finditer(document.folded[start:end]):
                     place = (start + found.start("deadline"), start + found.end("deadline"))
-                    text = document.text[place[0] : place[1]]
-                    read = read_date(text)
-                    if read and read.value and len(read.value) == DAY_LENGTH:
-                        named[read.value] = Value(text, [place])
+                    named.update(_days(document.text, place, _SENTENCE_END.search(document.text, place[0], end)))
     if len(named) == 1:
         settled.values["deadline"] = next(iter(named.values()))

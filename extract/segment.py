@@ -16,11 +16,13 @@ from .segments import Entry, Loose, Range, Segments
 from .shapes import HEAD, LONG_LINE, LONG_VALUE, carries_on, dangles, fits, follows_bare, is_prose, is_sentence
 
 REACH = 6  # lines: a value goes on at most so far below its label
+SHORT_HEADING = 50  # characters: a heading with an article is short
 LONG_ITEM = 40  # characters: an item of a labelled value is short
 JUNK = 40  # characters of logo text that may stand before a label on its line
 _GLUED_FIELDS = frozenset({"reference", "employer", "deadline", "published", "residency", "corps"})
 _UNITS_AFTER = {"corps": {"department", "service"}, "department": {"service"}}
 _UNIT_NAME = re.compile(r"\s*(?:d[eu]s? |d'|generale? |provinciale? |territoriale? |technique|administrati)")
+_ARTICLES = ("le ", "la ", "les ", "l'", "vos ", "votre ", "nos ", "notre ", "ton ", "tes ")
 _SPLICED_WORDS = re.compile(r" [a-z' ]{2,40}(?:\(\d\))? ?:")
 _UNKNOWN_LABEL = re.compile(r"[a-z][a-z' /()-]{2,45}?\s?:\s*(?=\S)")
 _GRADE_CUT = re.compile(r"\d ?(?:er|e|eme|nd)\|grade\b")  # `Ingénieur 2ème`, and `grade / ...` below
@@ -67,6 +69,8 @@ class _Segmenter:
     def _line(self, line: Line) -> None:
         folded = self.folded[line.start : min(line.end, line.start + HEAD)]
         hit = self.matcher.at(folded)
+        if folded.startswith(_ARTICLES) and len(folded) < SHORT_HEADING:
+            hit = self._after_article(folded) or hit
         if line.kind == "bullet" and self.in_body and not (hit is not None and hit.form.bullet):
             self._bullet(line)
             return
@@ -76,6 +80,12 @@ class _Segmenter:
             self._bullet(line)
         elif not self._belongs_above(line, folded):
             self._unlabelled(line, folded)
+
+    def _after_article(self, folded: str) -> Hit | None:
+        """`Le profil recherché`: a heading that is printed with an article."""
+        hit = self.matcher.at(folded, len(next(article for article in _ARTICLES if folded.startswith(article))))
+        alone = hit is not None and hit.form.role == "heading" and not folded[hit.after :].strip(" .!?")
+        return hit if alone else None
 
     def _take(self, line: Line, hit: Hit, folded: str) -> bool:
         """Take a line that begins with a label or heading; False where it only looks so."""
@@ -139,12 +149,17 @@ class _Segmenter:
         rest = folded[hit.after :].strip()
         if self.in_body and not self._label_in_body(line, hit, rest):
             return self._unit_below(line, hit) and self._is_name(line, rest or folded)
-        if hit.colon:
-            return True
+        if hit.form.value == "vacancy" and rest and not fits("vacancy", rest):
+            return False
+        return hit.colon or self._is_bare_label(line, hit, rest)
+
+    def _is_bare_label(self, line: Line, hit: Hit, rest: str) -> bool:
+        """Whether a label without a colon is one, by what follows it."""
+        if hit.form.bare == "name" or (hit.form.bare == "keep" and rest):
+            named = self._is_name(line, rest or self._folded(line))
+            return named and not self.in_body and bool(self.out.loose or self.out.entries)
         if not rest:
             return self._stands_alone(line, hit)
-        if hit.form.bare == "keep":
-            return bool(self.out.loose or self.out.entries) and self._is_name(line, rest)
         if hit.form.bare == "capital":
             after = self.text[line.start + hit.after :].lstrip()[:1]
             return bool(self.out.entries) and after.isupper() and not rest.endswith(".") and len(rest) < HEAD
@@ -209,12 +224,13 @@ class _Segmenter:
         if found.colon:
             return True
         name = found.form.name
-        if found.form.bare == "keep":
+        if found.form.bare in ("keep", "name"):
             return name in _UNITS_AFTER.get(first.form.name, ()) and _UNIT_NAME.match(folded, found.end) is not None
         return found.form.mid and name != first.form.name and follows_bare(found.form.bare, folded[found.after :])
 
     def _new_entry(self, line: Line, hit: Hit, base: int, stop: int) -> None:
-        kept = hit.form.bare == "keep" and not hit.colon and self.text[base + hit.after : base + stop].strip() != ""
+        follows = self.text[base + hit.after : base + stop].strip() != ""
+        kept = not hit.colon and (hit.form.bare == "name" or (hit.form.bare == "keep" and follows))
         label = (base + hit.start, base + (hit.start if kept else hit.after))
         level = line.level if line.kind == "heading" else 0
         entry = Entry(hit.form, label, in_header=not self.in_body, kept=kept, level=level)
@@ -350,6 +366,8 @@ class _Segmenter:
         if entry.form.value == "date":
             unfinished = dangles(value) or re.match(r"\d{4}\b|[a-z]", folded) is not None
             return unfinished and not re.search(r"\b(?:19|20)\d\d\b", value)
+        if entry.form.name == "grades" and not line.blank and line.kind == "plain":
+            return fits("name", folded) and not is_sentence(folded)  # one grade a line
         if entry.form.name == "attribute" and self.in_body and (line.kind == "cell" or self._lists_value(entry, line)):
             return True
         if (line.kind == "heading" and entry.level != line.level) or len(folded) >= HEAD:
@@ -433,6 +451,12 @@ class _Segmenter:
         if not self.in_body and not self.out.entries and line.kind == "heading":
             return False  # a title such as `Formation : chargé de mission`
         start, end = self._trim(line.start + hit.after, line.end)
+        if hit.form.fact and not self.in_body and end - start < SHORT_HEADING:
+            form = Form("label", "attribute", hit.form.text, hit.form.pattern, value="name")
+            self._new_entry(
+                line, Hit(form, hit.start, hit.end, hit.after, colon=True), line.start, line.end - line.start
+            )
+            return True
         if hit.form.inline and end - start < HEAD and not is_sentence(self.folded[start:end]):
             self._open_section(hit, (line.start, line.end), line.level)
             self._inline_value(hit, (start, end))

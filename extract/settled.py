@@ -47,6 +47,7 @@ class Settled:
     values: dict[str, Value] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)  # the entry of each value, or the empty one
     references: list[tuple[Entry, Value]] = field(default_factory=list)
+    contracts: list[tuple[Entry, Value]] = field(default_factory=list)
     attributes: list[tuple[Entry, Value]] = field(default_factory=list)
     conflicting: set[str] = field(default_factory=set)  # fields whose label stands twice with different values
     title: list[Range] = field(default_factory=list)

@@ -19,6 +19,7 @@ _VALUE = {
         r".*\d+ ?ans?\b|.*moins egale?|inferieure?|au moins|/|sans |null|neant|pour le recrutement"
     ),
     "start": re.compile(r"(?=.{0,150}$)(?!.*:$)"),
+    "vacancy": re.compile(r"(?=.{0,90}$).*\b(?:vacante?|susceptible|pourvoir|cree|creation)\b"),
     "name": re.compile(r"(?=.{1,170}$)(?!.*:$)(?!https?:|www\.)"),
     "text": re.compile(r"(?=.{1,170}$)(?!.*:$)"),
 }

@@ -43,13 +43,13 @@ def _vanished(source: str, spans: dict[str, PlainSpan], extent: Range) -> Iterat
     places = sorted((int(span["start"]), int(span["end"])) for span in spans.values())
     starts = [start for start, _ in places]
     ends = list(accumulate((end for _, end in places), max))
-    pos = 0
-    for raw in source.splitlines(keepends=True):
+    pos = extent[0]
+    for raw in source[pos : extent[1]].splitlines(keepends=True):
         stripped = raw.strip()
         start = pos + (raw.index(stripped[0]) if stripped else 0)
         end = start + len(stripped)
         at = bisect_left(starts, end) - 1
-        if stripped and extent[0] <= start < extent[1] and (at < 0 or ends[at] <= start):
+        if stripped and (at < 0 or ends[at] <= start):
             yield start, end
         pos += len(raw)
 

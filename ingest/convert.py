@@ -74,6 +74,8 @@ def _check(found: Found, out: str | None) -> None:
         raise WrongUsage(told)
     if out is None or is_folder(out):
         return
+    if not out:
+        raise WrongUsage("-o: the name of the output is empty")
     if not os.path.isdir(os.path.dirname(out) or os.curdir):
         raise WrongUsage(f"{out}: the folder that it is to be written to does not exist")
     if os.path.isfile(out) and any(_same(file.path, out) for file in found.files):

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..extract.errors import OffresError, UnreadableFile
@@ -18,7 +17,7 @@ LONGEST_CAUSE = 300  # characters of a foreign exception's text that go into a m
 _REMEDIES: dict[type[OSError], tuple[str, str]] = {
     FileNotFoundError: ("there is no file or folder of this name", "Check the path."),
     PermissionError: ("it may not be read by this account", "Give the account that runs offres the right to read it."),
-    IsADirectoryError: ("the files of this folder cannot be listed", "Check the rights on the folder."),
+    IsADirectoryError: ("it is a folder, whose files cannot be listed here", "Name a file, or check the rights."),
 }
 
 
@@ -32,9 +31,11 @@ class Outcome:
 
 
 def read_bytes(file: File) -> bytes:
-    """The bytes of a file; `UnreadableFile` where the system does not give them."""
+    """The bytes of a file; `UnreadableFile` where the system does not give them, `LimitExceeded` where it is large."""
+    from ..extract.pipeline import read_file
+
     try:
-        return Path(file.path).read_bytes()
+        return read_file(file.path, file.uri)
     except OSError as error:
         cause = error.strerror or type(error).__name__
         why, remedy = _REMEDIES.get(type(error), (f"the system reports: {cause}", "Check the disk or the path."))

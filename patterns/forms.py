@@ -35,6 +35,7 @@ class Form:
     bullet: bool = False  # taken in a list of the body too
     continues: tuple[str, ...] = ()  # what further lines of the value begin with
     inline: str | None = None  # of a heading: the field that a short text after its colon belongs to
+    fact: bool = False  # of a heading: in the header, with a short text after its colon, it is an attribute
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ class Matcher:
             return False
         if self._prefixes is None:
             self._prefixes = {p for bucket in self._forms.values() for text, _ in bucket for p in _prefixes(text)}
-        return " ".join(_WORD.findall(re.sub(r"\(\d\)", " ", folded))) in self._prefixes
+        return _key(re.sub(r"\(\d\)", " ", folded)) in self._prefixes
 
 
 def variants(text: str) -> list[str]:
@@ -148,5 +149,10 @@ def variants(text: str) -> list[str]:
 
 
 def _prefixes(text: str) -> Iterable[str]:
-    words = _WORD.findall(re.sub(r"\(\w\)", "", fold(text)))
+    words = _key(re.sub(r"\(\w\)", "", fold(text))).split()
     return (" ".join(words[:n]) for n in range(2, len(words)))
+
+
+def _key(folded: str) -> str:
+    """The words without the plural's ending, so that the forms of one label give one key."""
+    return " ".join(word.rstrip("sx") or word for word in _WORD.findall(folded))

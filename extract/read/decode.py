@@ -33,6 +33,7 @@ _BOM_STARTS = tuple(mark for mark, _ in _BOMS)
 
 _MAGIC = (
     (b"%PDF-", "a PDF"),
+    (b"{\\rtf", "an RTF document"),
     (b"PK\x03\x04", "a ZIP archive (DOCX, ODT and XLSX are such)"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office file (OLE)"),
     (b"\x89PNG\r\n\x1a\n", "a PNG image"),
@@ -103,8 +104,9 @@ def _refuse_binary(data: bytes) -> None:
     """Raise for what its first bytes show to be no text."""
     if not data:
         raise UnreadableFile("the file is empty")
-    if data.startswith(_MAGIC_STARTS):
-        kind = next(kind for magic, kind in _MAGIC if data.startswith(magic))
+    head = data[:_HEAD].lstrip()  # a PDF may begin with blanks
+    if head.startswith(_MAGIC_STARTS):
+        kind = next(kind for magic, kind in _MAGIC if head.startswith(magic))
         raise UnreadableFile(f"the file is not text but looks like {kind}")
 
 

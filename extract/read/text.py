@@ -9,23 +9,27 @@ from dataclasses import dataclass
 
 from ..document import Document
 
+TAB = 4  # columns of a tab at the beginning of a line
 LONGEST_HEADING = 120  # characters; a longer underlined line is a paragraph above a rule
 BOLD_LEVEL = 7  # the level of a line that is bold as a whole, below the six of Markdown's headings
 
 # A bullet: a sign, a number, a letter, or a letter o, then white space; a dash also where the word follows at once.
 _BULLET = re.compile(
-    r"(?P<dash>[-–—−‐‑](?:[ \t\u00a0]+[-–—−‐‑])*[ \t\u00a0]+|[-–—](?=[^\W\d_]))"
+    r"(?P<dash>[-–—−‐‑]{1,3}(?:[ \t\u00a0]+[-–—−‐‑])*[ \t\u00a0]+|[-–—](?=[^\W\d_]))"
     r"|(?P<sign>(?:'-|->|=>|[•●○◦‣▪▫■□◆◇♦►▶▸➢➤➔→⇒✓✔☑✗❖⁃∙·¦°»>*+?ØüØ§]|[\ue000-\uf8ff]"
     r"|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?)[ \t\u00a0]+)"
     r"|(?P<glued>[•●◦▪■♦►➢➤✓✔❖](?=\w))"
     r"|(?P<number>\d{1,2}(?:\.\d{1,2})*[.)°/][ \t\u00a0]+(?=\D))"
     r"|(?P<letter>[a-hA-H]\)[ \t\u00a0]+|[a-h]\.[ \t\u00a0]+(?=[^\W\d_]{2})|o[ \t\u00a0]+(?=[^\W\d_]))"
 )
-_DASH = re.compile(r"[-–—−‐‑]")
+_PAGE_NUMBER = re.compile(r"[-–—] ?\d{1,3} ?[-–—]")
 _LETTER_BULLETS = frozenset("oabcdefghABCDEFGHüØ")
 _HEADING = re.compile(r"(#{1,6})[ \t\u00a0]*")
 _RULE = re.compile(r"[-=_*~.·—–\s]{3,}|\|?[\s:|-]*-{2,}[\s:|-]*\|?")
 _GAP = re.compile(r"[ \u00a0]{4,}|[ \u00a0]*\t[ \t\u00a0]*")
+_RARE_LINE_ENDS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"  # what `str.splitlines` knows besides \n, \r and \r\n
+_LINE_END = re.compile(rf"\r(?!\n)|[{_RARE_LINE_ENDS}]")
+LINE_ENDS = frozenset("\n\r" + _RARE_LINE_ENDS)
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[a-z][a-z0-9_-]*:[^\n]*\n|[ \t]+[^\n]*\n|- [^\n]*\n){1,40}---[ \t]*(?:\n|$)")
 
 
@@ -45,6 +49,15 @@ class Line:
     column: int = 0  # of a cell: where it begins on its line
 
 
+def with_plain_line_ends(document: Document) -> Document:
+    """The document with a newline for each other single character that ends a line: offsets stay the same."""
+    text = document.text
+    if text.count("\r") == text.count("\r\n") and not any(char in text for char in _RARE_LINE_ENDS):
+        return document
+    text = _LINE_END.sub("\n", text)
+    return Document(document.source, text, document.origin, document.links, document.repairs)
+
+
 def read_lines(document: Document) -> list[Line]:
     """The non-blank lines of a document, in the order of its text."""
     text = document.text
@@ -56,7 +69,8 @@ def read_lines(document: Document) -> list[Line]:
         stripped = raw.strip()
         if stripped:
             start = pos + raw.index(stripped[0])
-            line = Line(start, start + len(stripped), "plain", blank, start - pos)
+            indent = len(raw[: start - pos].expandtabs(TAB))
+            line = Line(start, start + len(stripped), "plain", blank, indent)
             if pos < skip_to:
                 line.kind = "rule"
             elif cells := _classify(document, text, line):
@@ -103,16 +117,16 @@ def _heading(text: str, line: Line) -> bool:
 
 def _bullet(text: str, line: Line) -> bool:
     """A list item; a number before a heading ("1. # Collecte") makes no item of it."""
-    if text.startswith("- ", line.start) and text[line.start + 2].isalpha():  # nine bullets of ten: 0.3 us, not 1.5
+    if text.startswith("- ", line.start, line.end) and text[line.start + 2].isalpha():  # nine of ten: 0.3 us, not 1.5
         line.start, line.kind, line.marker = line.start + 2, "bullet", "dash"
         return True
     found = _BULLET.match(text, line.start, line.end)
-    if found is None or found.end() == line.end:
+    if found is None or found.end() == line.end or _PAGE_NUMBER.fullmatch(text, line.start, line.end):
         return False
     line.start, line.kind = found.end(), "bullet"
     line.marker = found.group().strip() if found.lastgroup == "sign" else found.lastgroup or ""
     if line.marker == "dash":
-        line.depth = len(_DASH.findall(found.group())) - 1
+        line.depth = len(found.group().split()) - 1
     _heading(text, line)
     return True
 

@@ -62,12 +62,11 @@ def test_only_the_file_that_kills_its_worker_fails(folder):
     write(
         "hook/sitecustomize.py",
         "import os, pathlib\n"
-        "read = pathlib.Path.read_bytes\n"
-        "def read_bytes(path):\n"
-        "    data = read(path)\n"
-        "    if data == b'fatal': os.kill(os.getpid(), 9)\n"
-        "    return data\n"
-        "pathlib.Path.read_bytes = read_bytes\n",
+        "opened = pathlib.Path.open\n"
+        "def fatal(path, *how, **more):\n"
+        "    if path.name == '033.txt': os.kill(os.getpid(), 9)\n"
+        "    return opened(path, *how, **more)\n"
+        "pathlib.Path.open = fatal\n",
     )
     done = process("convert", "many", "--jobs", "2", env=os.environ | {"PYTHONPATH": "hook"})
     assert done.returncode == 1
