@@ -134,6 +134,7 @@ def _exits() -> Iterator[None]:
         _say(f"Wrong usage: {error}")
         raise typer.Exit(WRONG_USAGE) from None
     except (OffresError, OutputFailed) as error:
+        _silence(sys.stdout)
         _say(str(error))
         raise typer.Exit(FAILED) from None
     except BrokenPipeError:

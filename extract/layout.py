@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from .read.text import Line
 
+POSTS = 2  # rows of a table: labels over one row of values are one posting's, over more they are several posts'
 NEAR = 4  # columns: a wrapped cell begins within so many characters of the cell above it
 
 LabelAt = Callable[[Line], bool]
@@ -65,6 +66,8 @@ def _order_block(block: Sequence[Line], has_label: LabelAt) -> list[Line]:
     if not side_by_side or not wraps:
         return list(block)
     cells = [row for row in rows.values() if row[0].kind != "rule"]
+    if _lists_posts(cells, has_label):
+        return _as_rows(block)
     if len({len(row) for row in cells}) == 1:  # `zip` gives the columns; rules have none
         rules = [line for line in block if line.kind == "rule"]
         return rules + [line for column in zip(*cells, strict=True) for line in column]
@@ -72,6 +75,29 @@ def _order_block(block: Sequence[Line], has_label: LabelAt) -> list[Line]:
     left_side = [line for line in block if _position(line) + NEAR < right]
     right_side = [line for line in block if _position(line) + NEAR >= right]
     return left_side + right_side
+
+
+def _lists_posts(rows: Sequence[Sequence[Line]], has_label: LabelAt) -> bool:
+    """A row of labels over two rows of values and more: a table of posts, of which no value is the posting's."""
+    widths = {len(row) for row in rows}
+    if len(widths) > 1 or len(rows) <= POSTS or len(rows[0]) == 1 or rows[0][0].marker != "|":
+        return False
+    below = [line for row in rows[1:] for line in row]
+    # A value may look like a label (`Ville`), a row of labels and values has a label in every second cell.
+    return all(has_label(line) for line in rows[0]) and 2 * sum(has_label(line) for line in below) < len(below)
+
+
+def _as_rows(block: Sequence[Line]) -> list[Line]:
+    """The rows of a table, one Line each, of kind "row"."""
+    rows: dict[int, Line] = {}
+    for line in block:
+        if line.kind == "cell" and line.row in rows:
+            rows[line.row].end = line.end
+        else:
+            rows[line.row if line.kind == "cell" else line.start] = line
+    for line in rows.values():
+        line.kind = "row" if line.kind == "cell" else line.kind
+    return list(rows.values())
 
 
 def _position(line: Line) -> int:

@@ -30,6 +30,7 @@ from .values.working_time import read_working_time
 _BARE_REST = re.compile(
     r"(?:de la|de l'|des|du|de|d')(?=\s|\w|$)|(?:generale?|provinciale?|territoriale?|juridique|technique|adjointe?)\b"
 )
+_RECKONED = re.compile(r"\b(?:jours?|semaines?|mois|delai)\b|a compter d|a partir d|depuis|entretien|audition")
 _NEEDS_LABEL = re.compile(r"ouvert|duree")
 _CATEGORY = re.compile(r"categorie ([abc])\+?")  # under `Corps / Catégorie`
 _NO_NAME = re.compile(r"(?:direction|service)(?: d(?:e|es|u|e la|e l'))?")  # a name whose rest was lost
@@ -196,7 +197,7 @@ class _Builder:
             if value is None or name in self.settled.conflicting:
                 continue  # of two dates under one label neither is certain
             read = (_last_of_range(value.text) if name == "deadline" else None) or read_date(value.text)
-            if read is None or (name == "deadline" and _names_others(value.text, read)):
+            if read is None or (name == "deadline" and _is_doubtful(value.text, read)):
                 self.out.seen.append(Seen("invalid-date", name, value.whole(), " ".join(value.text.split())))
                 continue
             day = self._date(name, read, value)
@@ -295,6 +296,11 @@ def _last_of_range(text: str) -> DateRead | None:
     reads = find_dates(text)
     whole = len(reads) == 2 and all(read.value and len(read.value) == DAY_LENGTH for read in reads)  # noqa: PLR2004 -- from, to
     return reads[1] if whole and _TO.fullmatch(fold(text[reads[0].end : reads[1].start])) else None
+
+
+def _is_doubtful(text: str, read: DateRead) -> bool:
+    """Whether a deadline is reckoned from the date printed (`21 jours à compter du ...`), or names further days."""
+    return _RECKONED.search(fold(text[: read.start])) is not None or _names_others(text, read)
 
 
 def _names_others(text: str, read: DateRead) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 
 from .. import __version__
 from ..checks import Case, run
+from ..checks.duplicate_reference import duplicate_references
 from ..patterns.load import Family, Patterns, load_patterns
 from .document import Document, Observation, Repair
 from .draft import Draft
@@ -110,9 +111,18 @@ def _records(document: Document, source: dict[str, Any]) -> list[Record]:
     lines = reading_order(read_lines(document), lambda line: _has_label(document, line, patterns))
     postings = split_postings(document, lines, patterns)
     starts = [0, *(_line_start(document, part[0]) for part in postings[1:]), len(document.source)]
-    return [
+    records = [
         _record(document, part, patterns, {**source, "posting": n}, (starts[n], starts[n + 1]))
         for n, part in enumerate(postings)
+    ]
+    return _with_duplicates(records) if len(records) > 1 else records
+
+
+def _with_duplicates(records: list[Record]) -> list[Record]:
+    """The records of one file, with OF302 on each that shares its number with a different posting."""
+    return [
+        record.model_copy(update={"findings": [*record.findings, finding]}) if finding else record
+        for record, finding in zip(records, duplicate_references(records), strict=True)
     ]
 
 

@@ -26,9 +26,9 @@ TWO = 2  # numbers: one number is one posting
 def split_postings(document: Document, lines: Sequence[Line], patterns: Patterns) -> list[Sequence[Line]]:
     """The lines of each posting, in order; all lines in one piece where there is only one."""
     references = _reference_labels(document, lines, patterns)
-    numbers = {n: number for n, hit in references.items() if (number := _number(document, lines, n, hit))}
-    if len(numbers) < TWO:
+    if len(references) < TWO:
         return [lines]
+    numbers = {n: number for n, hit in references.items() if (number := _number(document, lines, n, hit))}
     labels = {n: hit for n, line in enumerate(lines) if (hit := _label(document, line, patterns))}
     cuts, current = [0], ""
     for n, number in numbers.items():
@@ -36,8 +36,11 @@ def split_postings(document: Document, lines: Sequence[Line], patterns: Patterns
             continue
         if current and not _begins_again(n, labels, cuts[-1]):
             continue
+        cut = _begin(document, lines, n, labels, cuts[-1]) if current else 0
+        if current and not any(cuts[-1] <= m < cut for m in labels):
+            continue  # no label would be left above: two numbers in one header
         if current:
-            cuts.append(_begin(document, lines, n, labels, cuts[-1]))
+            cuts.append(cut)
         current = number
     return [lines[a:b] for a, b in zip(cuts, [*cuts[1:], len(lines)], strict=True)]
 

@@ -17,7 +17,9 @@ from .shapes import HEAD, LONG_LINE, LONG_VALUE, carries_on, dangles, fits, foll
 
 REACH = 6  # lines: a value goes on at most so far below its label
 SHORT_HEADING = 50  # characters: a heading with an article is short
+LONGEST_LABELLED = 2000  # characters of a label with its value: a longer line is no header
 LONG_ITEM = 40  # characters: an item of a labelled value is short
+RECENT = 40  # entries: what was torn from a label stands within so many labels of it
 JUNK = 40  # characters of logo text that may stand before a label on its line
 _GLUED_FIELDS = frozenset({"reference", "employer", "deadline", "published", "residency", "corps"})
 _UNITS_AFTER = {"corps": {"department", "service"}, "department": {"service"}}
@@ -55,10 +57,20 @@ class _Segmenter:
             line = self.lines[self.number]
             if line.kind == "rule":
                 self.out.furniture.append((line.start, line.end))
+            elif line.kind == "row":
+                self._row(line)
             elif not self._wrapped_label(line):
                 self._line(line)
             self.number += 1
         return self.out
+
+    def _row(self, line: Line) -> None:
+        """A row of a table of posts: text of the body, above it nobody's."""
+        self.entry = None
+        if self.in_body:
+            self.body.line(line)
+        else:
+            self.out.unclaimed.append((line.start, line.end))
 
     @property
     def in_body(self) -> bool:
@@ -67,6 +79,9 @@ class _Segmenter:
     # ---- one line -------------------------------------------------------------------------------------------------
 
     def _line(self, line: Line) -> None:
+        if line.kind == "bullet" and self.in_body and not self.folded.startswith(self.matcher.in_lists, line.start):
+            self._bullet(line)
+            return
         folded = self.folded[line.start : min(line.end, line.start + HEAD)]
         hit = self.matcher.at(folded)
         if folded.startswith(_ARTICLES) and len(folded) < SHORT_HEADING:
@@ -145,6 +160,8 @@ class _Segmenter:
     # ---- labels ---------------------------------------------------------------------------------------------------
 
     def _is_label(self, line: Line, hit: Hit, folded: str) -> bool:
+        if line.end - line.start > LONGEST_LABELLED:
+            return False
         hit = self._with_spliced_words(folded, hit)
         rest = folded[hit.after :].strip()
         if self.in_body and not self._label_in_body(line, hit, rest):
@@ -208,6 +225,8 @@ class _Segmenter:
         """`Durée de résidence ... du domaine équipement : 5 ans`: words torn into a label that is unmistakable."""
         if hit.colon or hit.form.value not in ("date", "residency") or not hit.form.mid:
             return hit
+        if hit.form.value == "date" and "candidature" not in hit.form.text:
+            return hit  # `Date limite de paiement :` is another label
         colon = _SPLICED_WORDS.match(folded, hit.end)
         return Hit(hit.form, hit.start, colon.end(), colon.end(), colon=True) if colon else hit
 
@@ -265,9 +284,11 @@ class _Segmenter:
         """Take a label that a line break cuts in two, with the line that holds its second half."""
         if line.kind == "bullet" or line.end - line.start > HEAD or self.number + 1 >= len(self.lines):
             return False
+        if self.folded.find(":", line.start, line.end) >= 0:
+            return False
         folded = self._folded(line)
         following = self.lines[self.number + 1]
-        if ":" in folded or following.kind == "bullet" or not self.matcher.begins(folded):
+        if following.kind == "bullet" or not self.matcher.begins(folded):
             return False
         joined = f"{folded}\n{self._folded(following)}"  # in columns other text stands between the two
         hit = self.matcher.at(joined)
@@ -341,11 +362,11 @@ class _Segmenter:
         return entry if self._fits_empty(entry, line) else None
 
     def _last_empty(self, name: str) -> Entry | None:
-        return next((e for e in reversed(self.out.entries) if e.form.name == name and not e.parts), None)
+        return next((e for e in self.out.entries[: -RECENT - 1 : -1] if e.form.name == name and not e.parts), None)
 
     def _corps_above(self, folded: str) -> Entry | None:
         """The corps whose end, torn off by the next column, a line is (`ou ingénieur`); or the empty one above it."""
-        corps = next((e for e in reversed(self.out.entries) if e.form.name == "corps"), None)
+        corps = next((e for e in self.out.entries[: -RECENT - 1 : -1] if e.form.name == "corps"), None)
         if corps is None:
             return None
         known = self.patterns.starts["corps"]
@@ -451,6 +472,9 @@ class _Segmenter:
         if not self.in_body and not self.out.entries and line.kind == "heading":
             return False  # a title such as `Formation : chargé de mission`
         start, end = self._trim(line.start + hit.after, line.end)
+        if start >= end:
+            self._open_section(hit, (line.start, line.end), line.level)
+            return True
         if hit.form.fact and not self.in_body and end - start < SHORT_HEADING:
             form = Form("label", "attribute", hit.form.text, hit.form.pattern, value="name")
             self._new_entry(

@@ -70,3 +70,4 @@ class Segments:
     loose: list[Loose] = field(default_factory=list)
     sections: list[SectionDraft] = field(default_factory=list)
     furniture: list[Range] = field(default_factory=list)
+    unclaimed: list[Range] = field(default_factory=list)  # rows of a table of posts, above the body

@@ -33,7 +33,7 @@ class _Settler:
         self.document, self.text = document, document.text
         self.segments = segments
         self.patterns = patterns
-        self.out = Settled(furniture=list(segments.furniture))
+        self.out = Settled(furniture=list(segments.furniture), unclaimed=list(segments.unclaimed))
 
     def run(self) -> Settled:
         if (reference := bare_reference(self.text, self.segments, self.patterns)) is not None:

@@ -47,10 +47,11 @@ class _TitleChooser:
 
     def run(self) -> None:
         title = self._title()
+        taken = {line.start for line in title}
         letterhead = self._letterhead_employer(title)
         printed = join(self.folded, self.out.title)
         for line in (loose.line for loose in self.segments.loose):
-            if line in title or line is letterhead:
+            if line.start in taken or line is letterhead:
                 continue
             again = self._folded(line) == printed  # the header block printed twice
             above = bool(title) and line.start < title[0].start  # a slogan in the letterhead

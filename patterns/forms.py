@@ -86,6 +86,7 @@ class Matcher:
         for bucket in self._forms.values():
             bucket.sort(key=lambda pair: -len(pair[0]))
         self._prefixes: set[str] | None = None
+        self.in_lists = tuple(w for w, bucket in self._forms.items() if any(form.bullet for _, form in bucket))
 
     def _add(self, form: Form) -> None:
         for text in variants(form.text):

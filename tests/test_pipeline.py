@@ -185,3 +185,24 @@ def test_the_record_does_not_depend_on_the_time_zone(monkeypatch, zone):
 
 def test_a_second_reading_gives_the_same():
     assert parse_text(TEXT) == parse_text(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("second", "found"),
+    [
+        pytest.param("Comptable de la régie", ["OF302"], id="two posts under one number"),
+        pytest.param("Jardinier du parc botanique", [], id="a copy is no other posting"),
+    ],
+)
+def test_one_number_on_two_postings_of_a_file(second: str, found: list[str]) -> None:
+    def posting(title: str) -> str:
+        return (
+            f"# {title}\n\nRéférence : 3134-27-0001/SR du 05/04/2027\n\nEmployeur : Ville de Roquesane\n\n"
+            "Lieu de travail : Koné\n\nDate de dépôt de l'offre : lundi 5 avril 2027\n\n"
+            "Date limite de candidature : vendredi 30 avril 2027\n\n# Détails de l'offre :\n\n"
+            "Le service reçoit le public chaque jour de la semaine.\n\n# Missions :\n\n"
+            f"- tenir le registre : {title} ;\n- classer les dossiers du service.\n\n# Profil du candidat\n\n- rigueur.\n\n"
+        )
+
+    records = parse_text(posting("Jardinier du parc botanique") + posting(second))
+    assert [[f.code for f in record.findings if f.code == "OF302"] for record in records] == [found, found]

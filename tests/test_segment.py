@@ -231,3 +231,52 @@ def test_an_unknown_label_becomes_an_attribute_of_the_offer():
     (record,) = parse_text("Jardinier\n" + V + "Prime de feu : oui\n")
     assert record.offer is not None
     assert [(each.label, each.value) for each in record.offer.attributes] == [("Prime de feu", "oui")]
+
+
+POSTS = """# Deux agents
+
+| Référence | Employeur | Date limite de candidature |
+|---|---|---|
+| 3134-27-0991/SR | Ville | 18 juillet 2027 |
+| 3134-27-0992/SR | Province | 25 juillet 2027 |
+"""
+
+
+def test_a_table_of_posts_gives_no_value_of_one_posting() -> None:
+    (record,) = parse_text(POSTS)
+    assert record.offer is not None
+    assert record.offer.title == "Deux agents"
+    assert (record.offer.reference, record.offer.employer, record.offer.deadline) == (None, None, None)
+    assert [span.text for path, span in record.spans.items() if path.startswith("unclaimed")] == [
+        "Référence | Employeur | Date limite de candidature",
+        "3134-27-0991/SR | Ville | 18 juillet 2027",
+        "3134-27-0992/SR | Province | 25 juillet 2027",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        ("au plus tard 15 jours avant le 1er septembre 2027", None),
+        ("entretiens le 25 juillet 2027", None),
+        ("21 jours à compter du 27 juin 2027", None),
+        ("30 avril 2027, reportée au 7 mai 2027", None),
+        ("du 3 mars 2027 au 18 juillet 2027", "2027-07-18"),
+        ("jusqu'au 18 juillet 2027", "2027-07-18"),
+        ("avant le 18 juillet 2027 à 12h00", "2027-07-18"),
+    ],
+)
+def test_a_deadline_that_must_be_reckoned_is_none(value: str, day: str | None) -> None:
+    (record,) = parse_text(f"# Agent\n\nRéférence : 3134-27-0990/SR\n\nDate limite de candidature : {value}\n")
+    assert record.offer is not None
+    assert (record.offer.deadline.isoformat() if record.offer.deadline else None) == day
+    assert ("OF201" in {finding.code for finding in record.findings}) == (day is None)
+
+
+@pytest.mark.parametrize(
+    "label", ["Date limite de paiement", "Date limite de dépôt des subventions", "Date limite de consommation"]
+)
+def test_a_date_limit_of_something_else_is_no_deadline(label: str) -> None:
+    (record,) = parse_text(f"# Agent\n\nRéférence : 3134-27-0990/SR\n\n{label} : 18 juillet 2027\n")
+    assert record.offer is not None
+    assert record.offer.deadline is None

@@ -48,6 +48,7 @@ _MAGIC = (
     (b"SQLite format 3\x00", "an SQLite database"),
     (b"\x7fELF", "a program"),
 )
+_PAGES = (b"<!doctype html", b"<html", b"<?xml")  # their markup would be read as the posting's text
 _MAGIC_STARTS = tuple(magic for magic, _ in _MAGIC)
 
 _CONTROLS = bytes([*range(0x09), *range(0x0E, 0x20), 0x7F])
@@ -108,6 +109,8 @@ def _refuse_binary(data: bytes) -> None:
     if head.startswith(_MAGIC_STARTS):
         kind = next(kind for magic, kind in _MAGIC if head.startswith(magic))
         raise UnreadableFile(f"the file is not text but looks like {kind}")
+    if head.lower().startswith(_PAGES):
+        raise UnreadableFile("the file is a web page or XML, which is not read yet", remedy="Save the posting as text")
 
 
 def _refuse_controls(data: bytes) -> None:

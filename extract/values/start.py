@@ -18,6 +18,7 @@ _IMMEDIATE = re.compile(
     r"\b(?:im+ediat|des que possible|des maintenant|(?:tout )?de suite\b|sans (?:delai|attendre)\b|asap\b|rapidement\b"
     r"|dans les (?:meilleurs|plus brefs) delais|(?:le|au) plus (?:vite|rapidement|tot possible))"
 )
+_NEGATED = re.compile(r"\b(?:non|pas|sauf) immediat|\bdepuis\b|\btitularisation\b")  # no start is said
 _EARLIEST = re.compile(r"\bau plus tot\b")  # by itself at once; beside a date, its bound
 _EXPECTED = re.compile(r"\bsus?c?eptible?s?\b")  # susceptible d'être vacant, à pourvoir, à pouvoir; misspelt too
 _DATED = re.compile(r"\b(?:a compter|a partir) d|\b(?:trimestre|semestre) (?:de )?20[0-9]{2}")
@@ -50,6 +51,8 @@ def read_start(value: str) -> StartRead | None:
     folded = fold(value)
     if "".join(filter(str.isalnum, folded)) in _BLANK:
         return None
+    if _NEGATED.search(folded):
+        return StartRead({"kind": "other", "date": None, "text": " ".join(value.split())})
     reads = _reads(value, folded)
     starts = _starts(reads, folded)
     months = _months_beside(folded, reads)
