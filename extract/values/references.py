@@ -6,7 +6,7 @@ the page (`3134-25-……/SR`) gives None.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...patterns.load import ReferenceForm
 from ..fold import fold
@@ -14,6 +14,7 @@ from .dates import DateRead, find_dates
 
 # A label whose number is not the posting's own: a company's, another board's.
 OTHERS_NUMBER = re.compile(r"soci|intern|entreprise|apec|csp|nor\b")
+_WORDS = re.compile(r"[a-z]{5}|\bloi\b")
 CENTURY = 2000  # of a two-digit year in a number; the forms in use are younger
 
 _PREFIX = re.compile(r"[(\[]?\s*(?:(?:n ?[°o]|no\.?|num(?:ero)?)\s*:?\s*)?(?=[a-z]{0,6}-?\d)")
@@ -52,7 +53,7 @@ def read_reference(
     folded = fold(value)
     prefix = _PREFIX.match(folded)
     start = prefix.end() if prefix else 0
-    issued = next(iter(find_dates(value.replace("_", " "))), None)
+    issued = _issued(value, folded)
     if blank := _BLANK.match(folded, start):
         return ReferenceRead(None, start, blank.end(), {}, False, issued)
     end = _number_end(folded, start)
@@ -61,6 +62,17 @@ def read_reference(
     number = plain_number(value[start:end])
     parts, regular = reference_parts(number, forms)
     return ReferenceRead(number, start, end, parts or reference_parts(number, common)[0], regular, issued)
+
+
+def _issued(value: str, folded: str) -> DateRead | None:
+    """The first date of the value; behind a bare number only what begins with `du` is looked at."""
+    begin = max(0, folded.find(" du "))
+    if "_" in value or _WORDS.search(folded, 0, begin):
+        begin = 0  # a law citation, whose date is not the posting's
+    read = next(iter(find_dates(value[begin:].replace("_", " "))), None)
+    if read is None or not begin:
+        return read
+    return replace(read, start=read.start + begin, end=read.end + begin)
 
 
 def plain_number(printed: str) -> str:
