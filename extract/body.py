@@ -10,6 +10,7 @@ from ..patterns.load import Patterns
 from .document import Document
 from .read.text import BOLD_LEVEL, Line
 from .segments import Block, Item, Range, SectionDraft, Segments
+from .shapes import dangles
 
 UNWRAPPED = 180  # characters: a text with a line longer than this was not wrapped at all
 FULL = 0.65  # of the longest line: a line as long as this was wrapped, a shorter one was ended on purpose
@@ -114,8 +115,11 @@ class Body:
     # ---- wrapped lines --------------------------------------------------------------------------------------------
 
     def _wraps_item(self, line: Line) -> bool:
-        if self.block is None or self.block.kind != "list" or line.blank or line.kind != "plain":
+        if self.block is None or self.block.kind != "list" or line.kind != "plain":
             return False
+        if line.blank:
+            start, end = self.block.items[-1].parts[-1]
+            return self.text[line.start].islower() and dangles(self.folded[start:end])
         first = self.text[line.start]
         if first.islower() or first in "(«" or (self._stack and line.indent > self._stack[-1][0]):
             return True

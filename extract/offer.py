@@ -31,6 +31,7 @@ _BARE_REST = re.compile(
     r"(?:de la|de l'|des|du|de|d')(?=\s|\w|$)|(?:generale?|provinciale?|territoriale?|juridique|technique|adjointe?)\b"
 )
 _RECKONED = re.compile(r"\b(?:jours?|semaines?|mois|delai)\b|a compter d|a partir d|depuis|entretien|audition")
+_COUNT = re.compile(r"\d{1,2}(?: postes?\b|$)")
 _NEEDS_LABEL = re.compile(r"ouvert|duree")
 _CATEGORY = re.compile(r"categorie ([abc])\+?")  # under `Corps / Catégorie`
 _NO_NAME = re.compile(r"(?:direction|service)(?: d(?:e|es|u|e la|e l'))?")  # a name whose rest was lost
@@ -185,7 +186,7 @@ class _Builder:
             return
         label = self.text[entry.label[0] : entry.label[1]]
         value = self.settled.values.get("residency")
-        pieces = [self.text[a:b] for a, b in value.parts] if value else []
+        pieces = _by_line(self.text, value.parts) if value else []
         place = value.whole() if value else entry.label
         self._set("residency", read_residency(label, pieces), place)
 
@@ -227,11 +228,19 @@ class _Builder:
         self._start()
         if (value := self.settled.values.get("openings")) is not None and (count := read_openings_value(value.text)):
             self._set("openings", count, value.whole())
+        if "openings" not in self.out.offer and (value := self.settled.values.get("start")) is not None:
+            self._openings_of_start(value)
         self._contract()
         for name, read in (("working_time", read_working_time), ("salary", read_salary)):
             value = self.settled.values.get(name)
             if value is not None and (parsed := read(value.text, label=self._label(name))) is not None:
                 self._set(name, parsed, value.whole())
+
+    def _openings_of_start(self, value: Value) -> None:
+        """`Poste à pourvoir : 2 postes susceptibles d'être vacants`, `Postes à pourvoir : 3`."""
+        count = read_openings_value(value.text) if _COUNT.match(fold(value.text).strip()) else None
+        if count is not None:
+            self._set("openings", count, value.whole())
 
     def _label(self, name: str) -> str:
         """The label's own text, which says a part of some values (`Salaire brut`)."""
@@ -296,6 +305,18 @@ def _last_of_range(text: str) -> DateRead | None:
     reads = find_dates(text)
     whole = len(reads) == 2 and all(read.value and len(read.value) == DAY_LENGTH for read in reads)  # noqa: PLR2004 -- from, to
     return reads[1] if whole and _TO.fullmatch(fold(text[reads[0].end : reads[1].start])) else None
+
+
+def _by_line(text: str, parts: Sequence[Range]) -> list[str]:
+    """The pieces of a value, the cells of one line, or of one row, joined as `corps : condition`."""
+    pieces: list[str] = []
+    for number, (start, end) in enumerate(parts):
+        beside = number > 0 and "\n" not in text[parts[number - 1][1] : start]
+        if beside:
+            pieces[-1] = f"{pieces[-1].rstrip(' :')} : {text[start:end]}"
+        else:
+            pieces.append(text[start:end].replace("|", ":"))
+    return pieces
 
 
 def _is_doubtful(text: str, read: DateRead) -> bool:

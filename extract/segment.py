@@ -11,6 +11,15 @@ from ..patterns.forms import Form, Hit
 from ..patterns.load import Patterns
 from .body import Body
 from .document import Document
+from .labels import (
+    ARTICLES,
+    after_article,
+    glued_heading,
+    heading_as_value,
+    is_name,
+    next_label,
+    with_spliced_words,
+)
 from .read.text import Line
 from .segments import Entry, Loose, Range, Segments
 from .shapes import HEAD, LONG_LINE, LONG_VALUE, carries_on, dangles, fits, follows_bare, is_prose, is_sentence
@@ -22,10 +31,6 @@ LONG_ITEM = 40  # characters: an item of a labelled value is short
 RECENT = 40  # entries: what was torn from a label stands within so many labels of it
 JUNK = 40  # characters of logo text that may stand before a label on its line
 _GLUED_FIELDS = frozenset({"reference", "employer", "deadline", "published", "residency", "corps"})
-_UNITS_AFTER = {"corps": {"department", "service"}, "department": {"service"}}
-_UNIT_NAME = re.compile(r"\s*(?:d[eu]s? |d'|generale? |provinciale? |territoriale? |technique|administrati)")
-_ARTICLES = ("le ", "la ", "les ", "l'", "vos ", "votre ", "nos ", "notre ", "ton ", "tes ")
-_SPLICED_WORDS = re.compile(r" [a-z' ]{2,40}(?:\(\d\))? ?:")
 _UNKNOWN_LABEL = re.compile(r"[a-z][a-z' /()-]{2,45}?\s?:\s*(?=\S)")
 _GRADE_CUT = re.compile(r"\d ?(?:er|e|eme|nd)\|grade\b")  # `Ingénieur 2ème`, and `grade / ...` below
 _CONNECTOR = re.compile(r"(?:et|ou|de|du|des|la|le|les|a|au|aux|en|pour|par|dans) |[dl]'|[(/–-]")
@@ -65,7 +70,10 @@ class _Segmenter:
         return self.out
 
     def _row(self, line: Line) -> None:
-        """A row of a table of posts: text of the body, above it nobody's."""
+        """A row of a table of posts: text of the body, above it nobody's; or of the residence condition's table."""
+        if self.entry is not None and self.entry.form.value == "residency" and not self.in_body:
+            self._add_part(self.entry, line.start, line.end)
+            return
         self.entry = None
         if self.in_body:
             self.body.line(line)
@@ -84,8 +92,8 @@ class _Segmenter:
             return
         folded = self.folded[line.start : min(line.end, line.start + HEAD)]
         hit = self.matcher.at(folded)
-        if folded.startswith(_ARTICLES) and len(folded) < SHORT_HEADING:
-            hit = self._after_article(folded) or hit
+        if folded.startswith(ARTICLES) and len(folded) < SHORT_HEADING:
+            hit = after_article(self.matcher, folded) or hit
         if line.kind == "bullet" and self.in_body and not (hit is not None and hit.form.bullet):
             self._bullet(line)
             return
@@ -96,22 +104,21 @@ class _Segmenter:
         elif not self._belongs_above(line, folded):
             self._unlabelled(line, folded)
 
-    def _after_article(self, folded: str) -> Hit | None:
-        """`Le profil recherché`: a heading that is printed with an article."""
-        hit = self.matcher.at(folded, len(next(article for article in _ARTICLES if folded.startswith(article))))
-        alone = hit is not None and hit.form.role == "heading" and not folded[hit.after :].strip(" .!?")
-        return hit if alone else None
-
     def _take(self, line: Line, hit: Hit, folded: str) -> bool:
         """Take a line that begins with a label or heading; False where it only looks so."""
         if line.kind == "bullet" and not (hit.colon and hit.form.role == "label"):
             return False
         if hit.form.role == "heading":
             return self._take_heading(line, hit, folded)
-        if self._answers(hit) or not self._is_label(line, hit, folded):
+        if self._answers(hit) or self._is_residency_cell(line, hit) or not self._is_label(line, hit, folded):
             return False
         self._labels(line, hit)
         return True
+
+    def _is_residency_cell(self, line: Line, hit: Hit) -> bool:
+        """A cell of the table that lists the residence condition of each corps: `| Corps | Durée |`."""
+        listed = self.entry is not None and self.entry.form.value == "residency" and line.kind == "cell"
+        return listed and not hit.colon and self.number - self.last_label == 1
 
     def _answers(self, hit: Hit) -> bool:
         """Whether `Direction des finances` stands right below an empty `Direction :`: then it is its value."""
@@ -162,10 +169,10 @@ class _Segmenter:
     def _is_label(self, line: Line, hit: Hit, folded: str) -> bool:
         if line.end - line.start > LONGEST_LABELLED:
             return False
-        hit = self._with_spliced_words(folded, hit)
+        hit = with_spliced_words(folded, hit)
         rest = folded[hit.after :].strip()
         if self.in_body and not self._label_in_body(line, hit, rest):
-            return self._unit_below(line, hit) and self._is_name(line, rest or folded)
+            return self._unit_below(line, hit) and is_name(self.text[line.start], rest or folded)
         if hit.form.value == "vacancy" and rest and not fits("vacancy", rest):
             return False
         return hit.colon or self._is_bare_label(line, hit, rest)
@@ -173,22 +180,24 @@ class _Segmenter:
     def _is_bare_label(self, line: Line, hit: Hit, rest: str) -> bool:
         """Whether a label without a colon is one, by what follows it."""
         if hit.form.bare == "name" or (hit.form.bare == "keep" and rest):
-            named = self._is_name(line, rest or self._folded(line))
+            named = is_name(self.text[line.start], rest or self._folded(line))
             return named and not self.in_body and bool(self.out.loose or self.out.entries)
         if not rest:
             return self._stands_alone(line, hit)
         if hit.form.bare == "capital":
-            after = self.text[line.start + hit.after :].lstrip()[:1]
-            return bool(self.out.entries) and after.isupper() and not rest.endswith(".") and len(rest) < HEAD
+            return bool(self.out.entries) and self._is_bare_value(line, hit, rest)
         return follows_bare(hit.form.bare, rest)
 
-    def _is_name(self, line: Line, rest: str) -> bool:
-        """Whether an unlabelled `Direction ...` line is a name and no sentence."""
+    def _is_bare_value(self, line: Line, hit: Hit, rest: str) -> bool:
+        """`Employeur Province Nord`, and no `COMMUNE DE VALMER`; a corps may be printed small."""
+        if hit.form.name == "corps" and self.patterns.starts["corps"].match(rest):
+            return True
+        after = self.text[line.start + hit.after :].lstrip()[:1]
+        named = after.isupper() and not rest.endswith(".") and len(rest) < HEAD
         return (
-            self.text[line.start].isupper()
-            and len(rest) < LONG_LINE
-            and rest[-1] not in ".;"
-            and not re.search(r" est |:.", rest)
+            named
+            and not rest.startswith(("de ", "du ", "des ", "d'"))
+            and not self.text[line.start : line.end].isupper()
         )
 
     def _stands_alone(self, line: Line, hit: Hit) -> bool:
@@ -216,36 +225,14 @@ class _Segmenter:
     def _labels(self, line: Line, hit: Hit) -> None:
         """A line that begins with a label: one entry for each label that stands on it."""
         folded = self._folded(line)
-        following: Hit | None = self._with_spliced_words(folded, hit)
+        following: Hit | None = with_spliced_words(folded, hit)
+        if (heading := heading_as_value(self.matcher, folded, hit)) is not None:
+            self._new_entry(line, hit, line.start, heading.start)
+            self._open_section(heading, (line.start + heading.start, line.end), line.level)
+            return
         while following is not None:
-            hit, following = following, self._next_label(folded, line.start, following)
+            hit, following = following, next_label(self.matcher, self.text, folded, line.start, following)
             self._new_entry(line, hit, line.start, following.start if following else len(folded))
-
-    def _with_spliced_words(self, folded: str, hit: Hit) -> Hit:
-        """`Durée de résidence ... du domaine équipement : 5 ans`: words torn into a label that is unmistakable."""
-        if hit.colon or hit.form.value not in ("date", "residency") or not hit.form.mid:
-            return hit
-        if hit.form.value == "date" and "candidature" not in hit.form.text:
-            return hit  # `Date limite de paiement :` is another label
-        colon = _SPLICED_WORDS.match(folded, hit.end)
-        return Hit(hit.form, hit.start, colon.end(), colon.end(), colon=True) if colon else hit
-
-    def _next_label(self, folded: str, base: int, first: Hit) -> Hit | None:
-        """The next label on the line: printed with a capital, after white space."""
-        for found in self.matcher.find(folded, first.after):
-            apart = folded[found.start - 1] in " |.)/\n" and self.text[base + found.start].isupper()
-            if apart and found.form.role == "label" and self._is_second(folded, first, found):
-                return found
-        return None
-
-    def _is_second(self, folded: str, first: Hit, found: Hit) -> bool:
-        """Whether a second label is one: by its colon, by what follows it, or as `attaché Direction des finances`."""
-        if found.colon:
-            return True
-        name = found.form.name
-        if found.form.bare in ("keep", "name"):
-            return name in _UNITS_AFTER.get(first.form.name, ()) and _UNIT_NAME.match(folded, found.end) is not None
-        return found.form.mid and name != first.form.name and follows_bare(found.form.bare, folded[found.after :])
 
     def _new_entry(self, line: Line, hit: Hit, base: int, stop: int) -> None:
         follows = self.text[base + hit.after : base + stop].strip() != ""
@@ -302,7 +289,7 @@ class _Segmenter:
             if start < end:
                 self.body.paragraph((start, end))
             return True
-        second = self._next_label(joined, base, hit)
+        second = next_label(self.matcher, self.text, joined, base, hit)
         self._new_entry(line, hit, base, second.start if second else len(joined))
         self.out.entries[-1].label = (line.start, base + hit.after)
         if second is not None:
@@ -371,13 +358,19 @@ class _Segmenter:
             return None
         known = self.patterns.starts["corps"]
         if not corps.parts:
-            return corps if known.match(folded) and not is_sentence(folded) else None
+            beside = self.entry is not corps and self.number - self.last_label == 1  # `Corps : Direction : ...`
+            named = known.match(folded) or (beside and fits("name", folded) and len(folded) < SHORT_HEADING)
+            return corps if named and not is_sentence(folded) and self._may_be_corps(corps) else None
         rest = re.match(r"(?:ou|et) (?:d'une? |une? )?", folded)
         if rest and known.match(folded, rest.end()):
             return corps
         value = self.folded[corps.parts[-1][0] : corps.parts[-1][1]]
         whole = known.match(f"{value} {folded}")  # `Adjoint`, and `administratif` below
         return corps if (whole and whole.end() > len(value)) or _GRADE_CUT.search(f"{value}|{folded}") else None
+
+    def _may_be_corps(self, corps: Entry) -> bool:
+        """Whether the empty corps label stands on the line of the last label, or right above."""
+        return self.out.entries[-1] is corps or self.out.entries[-2:-1] == [corps]
 
     def _goes_on(self, entry: Entry, line: Line, folded: str) -> bool:
         """Whether a value that has begun goes on in this line."""
@@ -425,7 +418,7 @@ class _Segmenter:
             entry.label = (entry.label[0], line.start + skip)
         if entry is self.entry or skip:
             self.entry, self.last_label = entry, self.number
-        second = self._next_label(folded, line.start, Hit(entry.form, 0, skip, skip, colon=True))
+        second = next_label(self.matcher, self.text, folded, line.start, Hit(entry.form, 0, skip, skip, colon=True))
         self._add_part(entry, line.start + skip, line.start + second.start if second else line.end)
         if second is not None:
             self._new_entry(line, second, line.start, len(folded))
@@ -446,7 +439,7 @@ class _Segmenter:
                 return False
             self._open_section(hit, (line.start, line.end), line.level)
             return True
-        if (glued := self._glued_heading(hit, folded)) is not None:
+        if (glued := glued_heading(self.matcher, folded, hit)) is not None:
             self._open_section(glued, (line.start, line.end), line.level)
             return True
         if hit.colon:
@@ -455,13 +448,6 @@ class _Segmenter:
             return False
         self._open_section(hit, (line.start, line.end), line.level)
         return True
-
-    def _glued_heading(self, hit: Hit, folded: str) -> Hit | None:
-        """The second of two headings that stand on one line, `Profil du candidat Savoir / Connaissance :`."""
-        pos = hit.after + len(folded[hit.after :]) - len(folded[hit.after :].lstrip())
-        glued = self.matcher.at(folded, pos)
-        whole = glued is not None and glued.form.role == "heading" and not folded[glued.after :].strip(" .!?")
-        return glued if whole else None
 
     def _plain_heading(self, line: Line) -> bool:
         """Whether a plain line that equals a heading is one, and not the end of a sentence."""

@@ -46,10 +46,18 @@ class _Settler:
                 self._repeatable(name, entries)
             else:
                 self._choose(name, entries)
+        self._second_unit(by_field.get("department", []))
         mend_torn_corps(self.out, self.document.folded, self.patterns.starts["corps"])
         add_prose_values(self.document, self.segments, self.out, self.patterns)
         choose_title(self.document, self.segments, self.out, self.patterns)
         return self.out
+
+    def _second_unit(self, entries: list[Entry]) -> None:
+        """`Pôle ...` below `Direction ...`: the unit under the directorate, where no other is named."""
+        chosen = self.out.entries.get("department")
+        others = [entry for entry in entries if entry is not chosen and entry.kept]
+        if chosen and others and "service" not in self.out.entries and (value := self._value(others[0])):
+            self.out.values["service"], self.out.entries["service"] = value, others[0]
 
     # ---- labelled values ----------------------------------------------------------------------------------------
 
@@ -66,7 +74,7 @@ class _Settler:
     def _choose(self, name: str, entries: list[Entry]) -> None:
         best, value = entries[0], self._value(entries[0])
         if len(entries) > 1:
-            best = min(entries, key=lambda e: (self._value(e) is None, e.kept, not e.in_header))
+            best = min(entries, key=self._rank)
             value = self._value(best)
         self.out.entries[name] = best
         if value is None:
@@ -76,6 +84,13 @@ class _Settler:
         for other in entries:
             if other is not best:
                 self._compare(name, value, other)
+
+    def _rank(self, entry: Entry) -> tuple[bool, ...]:
+        """Best first: with a value, labelled, no letterhead, labelled with a colon, in the header."""
+        value = self._value(entry)
+        letterhead = value is not None and fold(value.text) in self.patterns.vocabulary["furniture"]
+        colon = ":" in self.text[entry.label[0] : entry.label[1]]
+        return value is None, entry.kept, letterhead, not colon, not entry.in_header
 
     def _compare(self, name: str, value: Value, other: Entry) -> None:
         rival = self._value(other)

@@ -122,6 +122,8 @@ class _TitleChooser:
     def _with_next(self, line: Line, following: Sequence[Line]) -> list[Line]:
         taken = [line]
         for other in following:
+            if other.kind == "cell" and other.row == taken[-1].row and self._is_logo(other):
+                continue  # the letterhead's column
             if not self._belongs(taken[-1], other):
                 break
             taken.append(other)

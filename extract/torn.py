@@ -19,13 +19,16 @@ def mend_torn_corps(settled: Settled, folded: str, known: re.Pattern[str]) -> No
     """Give the corps back what was read into an unlabelled directorate; `known` matches a corps in folded text."""
     department, corps = settled.values.get("department"), settled.values.get("corps")
     entry = settled.entries.get("department")
-    if department is None or corps is None or entry is None or not entry.kept or len(department.parts) > 1:
+    if department is None or corps is None or entry is None or len(department.parts) > 1:
         return
     if len(corps.parts) > 1 and "(" not in department.text and (acronym := _ACRONYM.search(corps.text)):
         _give_acronym(settled, department, corps, acronym)
         return
     start, end = department.parts[0]
-    torn = _torn(folded[start:end], " ".join(folded[a:b] for a, b in corps.parts), known)
+    before_it = " ".join(folded[a:b] for a, b in corps.parts)
+    torn = (
+        _torn(folded[start:end], before_it, known) if entry.kept else _last_words(folded[start:end], before_it, known)
+    )
     if torn is None:
         return
     before, after = (start, start + torn[0]), (start + torn[1], end)
@@ -53,6 +56,11 @@ def _torn(name: str, corps: str, known: re.Pattern[str]) -> Range | None:
             return alternative.start(), bracket if bracket > 0 else len(name)
     if "/" not in corps and (domain := _DOMAIN.search(name)) and domain.start() > 0:
         return domain.span()
+    return _last_words(name, corps, known)
+
+
+def _last_words(name: str, corps: str, known: re.Pattern[str]) -> Range | None:
+    """`Direction des finances administratif`, beside the corps `Adjoint`."""
     words = _LAST_WORDS.search(name)
     while words is not None:
         whole = known.match(f"{corps} {words[1]}")

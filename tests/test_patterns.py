@@ -180,7 +180,19 @@ def test_a_form_without_a_word_is_named() -> None:
         Matcher([Form("label", "title", "/", "mine.toml:title")])
 
 
-TAILS = ["", " :", " : x", ":x", " (1) : /", " : (1) x", " : (1)", " x", " de la ville : x", "\n# : x", " " + "a" * 120 + " : x"]
+TAILS = [
+    "",
+    " :",
+    " : x",
+    ":x",
+    " (1) : /",
+    " : (1) x",
+    " : (1)",
+    " x",
+    " de la ville : x",
+    "\n# : x",
+    " " + "a" * 120 + " : x",
+]
 
 
 @pytest.mark.parametrize("tail", TAILS)

@@ -280,3 +280,39 @@ def test_a_date_limit_of_something_else_is_no_deadline(label: str) -> None:
     (record,) = parse_text(f"# Agent\n\nRéférence : 3134-27-0990/SR\n\n{label} : 18 juillet 2027\n")
     assert record.offer is not None
     assert record.offer.deadline is None
+
+
+BLIND = [
+    pytest.param("# COMMUNE DE VALMER\n\nLieu de travail : Ateliers municipaux\n", {"location": "Ateliers municipaux"}, id="capitals are no bare label"),
+    pytest.param("Employeur Province Nord\n", {"employer": "Province Nord"}, id="bare label before a capital"),
+    pytest.param("Corps /Domaine adjoint technique\n", {"corps": "adjoint technique"}, id="bare label before a known corps"),
+    pytest.param("Emploi RESPNC : Missions :\n", {"occupation": None}, id="a heading is no value"),
+    pytest.param("Corps /Domaine : Adjoint Direction : des finances administratif\n", {"corps": "Adjoint administratif", "department": "Direction des finances"}, id="corps torn around a labelled directorate"),
+    pytest.param("Direction : Services techniques municipaux\n", {"department": "Services techniques municipaux", "service": None}, id="a unit's word at the head of a directorate"),
+    pytest.param("Direction des finances\n\nPôle ressources\n", {"department": "Direction des finances", "service": "Pôle ressources"}, id="the unit under the directorate"),
+    pytest.param("Division des examens\n", {"department": "Division des examens"}, id="division"),
+    pytest.param("Corps /Domaine : Direction : de la mer\nConducteur de train\n", {"corps": "Conducteur de train"}, id="corps below a line of two labels"),
+    pytest.param("Postes à pourvoir : 3\n", {"openings": 3}, id="a count under the start's label"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("header", "wanted"), BLIND)
+def test_headers_of_the_blind_notices(header: str, wanted: dict[str, object]) -> None:
+    text = (
+        f"# Agent\n\nRéférence : 3134-27-0990/SR\n\n{header}\n# Détails de l'offre :\n\nLe service reçoit le public.\n"
+    )
+    (record,) = parse_text(text)
+    assert record.offer is not None
+    assert {key: getattr(record.offer, key) for key in wanted} == wanted
+
+
+def test_a_table_of_residence_conditions() -> None:
+    table = (
+        "| Corps | Durée |\n| --- | --- |\n| Médecin | inférieure à 3 ans |\n| Pharmacien | au moins égale à 10 ans |\n"
+    )
+    label = "Durée de résidence exigée pour le recrutement sur titre (1) :"
+    (record,) = parse_text(f"# Agent\n\nRéférence : 3134-27-0990/SR\n\n{label}\n\n{table}\nLieu de travail : Koné\n")
+    assert record.offer is not None
+    assert record.offer.residency is not None
+    listed = [(entry.corps, entry.min_years, entry.max_years) for entry in record.offer.residency.by_corps]
+    assert listed == [("Médecin", None, 3), ("Pharmacien", 10, None)]

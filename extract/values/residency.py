@@ -69,7 +69,7 @@ def _years(match: re.Match[str]) -> dict[str, object]:
 
 def _corps_before(text: str) -> str | None:
     head, colon, _ = text.rpartition(":")
-    name = " ".join(head.split()).strip(" -–•,;./|")
+    name = re.sub(r"^\(\d\)", "", " ".join(head.split()).strip(" -–•,;./|")).strip()
     if not colon or not name or _NOT_CORPS.match(fold(name)):
         return None
     return name
