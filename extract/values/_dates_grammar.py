@@ -91,7 +91,7 @@ CITATION_GAP = re.compile(
 )
 """Between a law's noun and its date: no end of a sentence, and no word that makes the date one of its own."""
 CITATION_CHAIN = re.compile(r"\s*(?:,|et|ou)?\s*(?:n\S{0,2}\s?[0-9]\S*\s+)?(?:du|modifiee?s? le|completee?s? le)\s+")
-"""Between a cited date and the next of the same citation: `n° 35/CP du 7 octobre 2010 et n° 114 du 24 mars 2016`."""
+"""Between a cited date and the next of the same citation: `n° 47/CP du 9 mars 2011 et n° 114 du 24 mars 2016`."""
 PERIOD = re.compile(rf"\s{{0,9}}(?:au|jusqu'au)\s{{1,9}}(?:(?:{_WEEKDAY})\s)?[0-9]")
 """After a date that begins a period, and so dates no law: `convention de stage du 1er mars 2025 au 31 août 2025`."""
 

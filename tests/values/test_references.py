@@ -120,7 +120,7 @@ def test_issued(number, rest, issued, problem):
         pytest.param("3134-27-0456/SR du", id="du and nothing"),
         pytest.param("3134-27-0456/SR du null", id="null"),
         pytest.param("3134-27-0456/SR QPT", id="logo"),
-        pytest.param("3134-27-0456/SR (délibération n° 35/CP du 7 octobre 2010)", id="law citation"),
+        pytest.param("3134-27-0456/SR (délibération n° 47/CP du 9 mars 2011)", id="law citation"),
     ],
 )
 def test_not_issued(value):
@@ -179,8 +179,8 @@ def test_date_without_number(value):
         pytest.param("de l'offre", id="rest of a sentence"),
         pytest.param("SR", id="suffix alone"),
         pytest.param("un poste de technicien - 2e grade", id="count in words"),
-        pytest.param("délibération n° 35/CP du 7 octobre 2010", id="law: délibération"),
-        pytest.param("loi organique n° 99-209 du 19 mars 1999", id="law: loi organique"),
+        pytest.param("délibération n° 47/CP du 9 mars 2011", id="law: délibération"),
+        pytest.param("loi organique n° 98-310 du 12 mai 1998", id="law: loi organique"),
         pytest.param("arrêté n° 2027-3811/GNC du 2 mai 2027", id="law: arrêté"),
     ],
 )

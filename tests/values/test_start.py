@@ -114,7 +114,7 @@ STARTS = [
     ("à définir", "other", None),
     ("jusqu'au 31 décembre 2025", "other", None),
     ("2 postes", "other", None),
-    ("en application de la délibération n° 35/CP du 7 octobre 2010", "other", None),
+    ("en application de la délibération n° 47/CP du 9 mars 2011", "other", None),
 ]
 
 # What is printed, the problem, what the finding would point at.
