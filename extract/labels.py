@@ -14,6 +14,14 @@ _UNIT_NAME = re.compile(r"\s*(?:d[eu]s? |d'|generale? |provinciale? |territorial
 _SPLICED_WORDS = re.compile(r" [a-z' ]{2,40}(?:\(\d\))? ?:")
 
 
+def begins_label(matcher: Matcher, folded: str) -> bool:
+    """Whether a line or cell begins with a label, or is the first half of one that is wrapped."""
+    hit = matcher.at(folded)
+    if hit is None:
+        return matcher.begins(folded)
+    return hit.colon or hit.form.mid or hit.end == len(folded)
+
+
 def is_name(first: str, rest: str) -> bool:
     """Whether an unlabelled `Direction ...` line, printed with `first`, is a name and no sentence."""
     ends = rest[-1] not in ".;" and not re.search(r" est |:.", rest)

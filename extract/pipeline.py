@@ -8,7 +8,6 @@ import hashlib
 import os
 from bisect import bisect_left
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from .. import __version__
@@ -17,13 +16,15 @@ from ..checks.duplicate_reference import duplicate_references
 from ..patterns.load import Family, Patterns, load_patterns
 from .document import Document, Observation, Repair
 from .draft import Draft
-from .errors import LimitExceeded, NoText, OffresError, UnreadableFile
+from .errors import NoText, OffresError
 from .family import recognise
+from .labels import begins_label
 from .layout import reading_order
 from .offer import build
 from .postings import split_postings
 from .read.clean import clean
 from .read.decode import decode
+from .read.files import read_bytes, refuse_large
 from .read.text import LINE_ENDS, Line, read_lines, with_plain_line_ends
 from .record import Finding, Offer, Record, Source
 from .segment import segment
@@ -31,7 +32,6 @@ from .settle import settle
 from .spans import place_spans
 
 EXTRACTOR = f"offres {__version__}"
-LARGEST = 5_000_000  # bytes (of a text: characters): over a thousand postings; a hostile megabyte takes 1 GB and 30 s
 _TEXT = {"media_type": "text/plain", "reader": "text"}
 
 
@@ -48,7 +48,7 @@ def parse(source: str | os.PathLike[str] | bytes, *, uri: str | None = None) -> 
 
 def parse_text(text: str, *, uri: str | None = None) -> list[Record]:
     """The records of a text; raises NoText where it is blank, LimitExceeded where it is too long."""
-    _refuse_large(len(text), "characters", uri)
+    refuse_large(len(text), "characters", uri)
     if not text.strip():
         raise NoText("the text is blank", uri=uri, remedy="Hand over the text of a posting")
     return _records(clean(text), _source(text.encode("utf-8", "surrogatepass"), uri, **_TEXT))
@@ -72,34 +72,6 @@ def failure_record(error: OffresError, data: bytes, uri: str | None) -> Record:
     return Record(findings=[finding], source=Source.model_validate(_source(data, uri)))
 
 
-def read_bytes(source: str | os.PathLike[str] | bytes, uri: str | None = None) -> tuple[bytes, str | None]:
-    """The bytes of a file and its uri."""
-    if isinstance(source, bytes):
-        _refuse_large(len(source), "bytes", uri)
-        return source, uri
-    path = Path(source)
-    uri = uri or path.as_posix()
-    try:
-        return read_file(path, uri), uri
-    except OSError as error:
-        cause = error.strerror or type(error).__name__
-        raise UnreadableFile(cause, uri=uri, remedy="Check that the file exists and may be read") from error
-
-
-def read_file(path: str | os.PathLike[str], uri: str | None) -> bytes:
-    """The bytes of a file; raises LimitExceeded, without having read it all, where it is too large, and OSError."""
-    with Path(path).open("rb") as stream:
-        data = stream.read(LARGEST + 1)  # a device or a pipe tells no size and may have no end
-        _refuse_large(max(len(data), os.fstat(stream.fileno()).st_size if len(data) > LARGEST else 0), "bytes", uri)
-    return data
-
-
-def _refuse_large(size: int, unit: str, uri: str | None) -> None:
-    if size > LARGEST:
-        cause = f"it has {size:,} {unit}, and at most {LARGEST:,} are read"
-        raise LimitExceeded(cause, uri=uri, remedy="Split it into files of fewer postings.")
-
-
 def _source(data: bytes, uri: str | None, **read: str | None) -> dict[str, Any]:
     digest = hashlib.sha256(data).hexdigest()
     return {"uri": uri, "sha256": digest, "bytes": len(data), "extractor": EXTRACTOR, **read}
@@ -108,7 +80,9 @@ def _source(data: bytes, uri: str | None, **read: str | None) -> dict[str, Any]:
 def _records(document: Document, source: dict[str, Any]) -> list[Record]:
     patterns = load_patterns()
     document = with_plain_line_ends(document)
-    lines = reading_order(read_lines(document), lambda line: _has_label(document, line, patterns))
+    lines = reading_order(
+        read_lines(document), lambda line: begins_label(patterns.labels, document.folded[line.start : line.end])
+    )
     postings = split_postings(document, lines, patterns)
     starts = [0, *(_line_start(document, part[0]) for part in postings[1:]), len(document.source)]
     records = [
@@ -132,14 +106,6 @@ def _line_start(document: Document, line: Line) -> int:
     while first > 0 and document.source[first - 1] not in LINE_ENDS:
         first -= 1
     return first
-
-
-def _has_label(document: Document, line: Line, patterns: Patterns) -> bool:
-    folded = document.folded[line.start : line.end]
-    hit = patterns.labels.at(folded)
-    if hit is None:
-        return patterns.labels.begins(folded)
-    return hit.colon or hit.form.mid or hit.end == len(folded)
 
 
 def _record(
@@ -188,6 +154,3 @@ def _within(document: Document, extent: tuple[int, int]) -> Sequence[Repair]:
 
     first, last = (bisect_left(document.repairs, bound, key=place) for bound in extent)
     return document.repairs[first:last]
-
-
-__all__ = ["failure_record", "parse", "parse_text", "read_bytes", "read_document", "read_file"]

@@ -32,7 +32,7 @@ class Outcome:
 
 def read_bytes(file: File) -> bytes:
     """The bytes of a file; `UnreadableFile` where the system does not give them, `LimitExceeded` where it is large."""
-    from ..extract.pipeline import read_file
+    from ..extract.read.files import read_file
 
     try:
         return read_file(file.path, file.uri)

@@ -130,12 +130,12 @@ def test_a_file_that_may_not_be_read(folder):
 
 
 def test_permission_is_named(folder, monkeypatch):
-    from offres.extract import pipeline
+    from offres.extract.read import files
 
     def refuse(path, uri):
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(pipeline, "read_file", refuse)
+    monkeypatch.setattr(files, "read_file", refuse)
     result = offres("convert", "a.md", "b.txt")
     assert result.exit_code == 1
     assert [codes(record) for record in records(result.stdout)] == [["OF901"], ["OF901"]]
@@ -183,7 +183,7 @@ def test_what_has_no_end_is_not_read(command):
 
 def test_the_limit_is_the_same_for_text_bytes_and_paths(folder):
     from offres import LimitExceeded, parse, parse_text
-    from offres.extract.pipeline import LARGEST
+    from offres.extract.read.files import LARGEST
 
     largest = "Jardinier " * (LARGEST // 10)
     assert parse_text(largest)[0].offer is not None
