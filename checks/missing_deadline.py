@@ -23,9 +23,11 @@ RULE = Rule(
     severity="error",
     what=Text(
         "The posting has no last day to apply, in a family whose postings must have one. A deadline that is printed "
-        "but is no possible date is OF201 alone; two that differ are OF108 alone.",
+        "but is no possible date is OF201 alone; one without a year is OF206 "
+        "alone, two that differ are OF108 alone.",
         "L'annonce n'a pas de date limite de candidature, dans une famille où elle est obligatoire. Une date limite "
-        "imprimée mais impossible relève d'OF201 seul ; deux qui diffèrent, d'OF108 seul.",
+        "imprimée mais impossible relève d'OF201 seul ; une sans année, d'OF206 "
+        "seul ; deux qui diffèrent, d'OF108 seul.",
     ),
     why=Text(
         "Applicants cannot know until when to answer, and the posting never expires.",
@@ -40,7 +42,11 @@ RULE = Rule(
 )
 
 
-EXPLAINED: tuple[ObservationKind, ...] = ("invalid-date", "duplicate-field")  # said by OF201 and OF108
+EXPLAINED: tuple[ObservationKind, ...] = (
+    "invalid-date",
+    "ambiguous-date",
+    "duplicate-field",
+)  # said by OF201, OF206, OF108
 
 
 def check(case: Case) -> Iterator[Hit]:

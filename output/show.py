@@ -6,6 +6,7 @@ On a terminal with colours and lines wrapped to its width; elsewhere plain, one 
 import re
 import textwrap
 from collections.abc import Iterable, Iterator
+from io import TextIOWrapper
 from typing import Any, NamedTuple, TextIO
 
 from ..extract.record import Finding, Mission, Record, Span
@@ -111,7 +112,8 @@ def _findings(findings: Iterable[Finding], source: str) -> Iterator[Row]:
             yield Row("")
             yield Row("Findings", "bold")
         place = f" (line {line_of(source, finding.span.start)})" if finding.span else ""
-        concerned = f" {finding.field}:" if finding.field else ""
+        said = finding.field is None or finding.message.startswith(finding.field)
+        concerned = "" if said else f" {finding.field}:"
         told = f"  {finding.severity:<7} {finding.code} {finding.name}{place}{concerned} {finding.message}"
         yield Row(told, _SEVERITY_STYLE[finding.severity], hang=10)
 
@@ -123,6 +125,8 @@ def _clean(text: str) -> str:
 def _print_wrapped(printed: Iterable[Row], stream: TextIO) -> None:
     from rich.console import Console
 
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(errors="replace")  # a terminal that is not UTF-8 shows what it can
     console = Console(file=stream, highlight=False, markup=False, emoji=False)
     for row in printed:
         indent = " " * min(row.hang, console.width // 2)

@@ -16,6 +16,22 @@ from ..extract.fold import fold
 from .forms import Form, Matcher
 
 _FIELD_KEYS = {"field", "forms", "tails", "bare", "value", "body", "mid", "bullet", "continues", "examples", "counter"}
+_PACK_KEYS = {"name", "required", "region", "threshold", "evidence", "label", "heading", "reference", "prose"}
+_FIELDS = {
+    "title", "reference", "employer", "department", "service", "corps", "domains", "grades", "category", "occupation",
+    "location", "residency", "published", "deadline", "initial_deadline", "start", "openings", "contract",
+    "working_time", "salary", "attribute",
+}  # fmt: skip
+_KINDS = {
+    "description", "missions", "conditions", "profile", "education", "knowledge", "skills", "behaviours", "experience",
+    "benefits", "employer", "contact", "application", "notes", "other",
+}  # fmt: skip
+_CHOICES = {
+    "field": _FIELDS,
+    "kind": _KINDS,
+    "value": {"date", "number", "category", "residency", "start", "vacancy", "name", "text"},
+    "bare": {"date", "number", "category", "residency", "start", "capital", "keep", "name"},
+}
 _KIND_KEYS = {"kind", "forms", "inline", "fact", "examples", "counter"}
 
 
@@ -82,6 +98,10 @@ def compile_packs(packs: Mapping[str, dict[str, Any]]) -> Patterns:
     """Pattern files as plain data -> patterns. Entries of all packs work together; the first pack is the common one."""
     forms, tails = [], []
     for name, pack in packs.items():
+        if unknown := set(pack) - _PACK_KEYS - {"vocabulary"}:
+            raise PatternError(
+                f"{name}.toml: unknown table {min(unknown)!r}; known are {', '.join(sorted(_PACK_KEYS))}"
+            )
         for number, entry in enumerate([*pack.get("label", []), *pack.get("heading", [])]):
             forms += _forms(f"{name}.toml", number, entry, "forms")
             tails += _forms(f"{name}.toml", number, entry, "tails")
@@ -107,6 +127,7 @@ def _forms(file: str, number: int, entry: Mapping[str, Any], key: str) -> list[F
         raise PatternError(f"{file}: entry {number + 1} needs `field` or `kind`, and `forms`")
     if unknown := set(entry) - known:
         raise PatternError(f"{file}: {role} {name}: unknown key {min(unknown)!r}; known are {', '.join(sorted(known))}")
+    _check_entry(f"{file}: {role} {number + 1} ({name})", entry)
     return [
         Form(
             role, name, text, f"{file}:{name}", entry.get("bare"), entry.get("value", "text"), entry.get("body", True),
@@ -115,6 +136,19 @@ def _forms(file: str, number: int, entry: Mapping[str, Any], key: str) -> list[F
         )
         for text in entry.get(key, [])
     ]  # fmt: skip
+
+
+def _check_entry(where: str, entry: Mapping[str, Any]) -> None:
+    """Refuse what would be read nowhere: a field, kind or shape that there is not, lists that are none."""
+    for key, known in _CHOICES.items():
+        if key in entry and entry[key] not in known:
+            raise PatternError(f"{where}: unknown {key} {entry[key]!r}; known are {', '.join(sorted(known))}")
+    for key in ("forms", "examples", "counter"):
+        if not isinstance(entry.get(key), list) or not entry[key]:
+            raise PatternError(f"{where}: {key!r} must be a list with at least one entry")
+    for form in entry["forms"]:
+        if form.count("[") != form.count("]") or form.count("(") != form.count(")"):
+            raise PatternError(f"{where}: a bracket of the form {form!r} is not closed")
 
 
 def _family(pack: Mapping[str, Any]) -> Family:

@@ -208,3 +208,36 @@ def test_what_is_remembered_is_what_is_matched(tail: str) -> None:
                 plain = matcher.match(word.group(), line)
                 hit = matcher.at(line)
                 assert (hit and (hit.form, hit.end, hit.after, hit.colon)) == plain, line
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"field": "employeur"}, "unknown field 'employeur'"),
+        ({"value": "nom"}, "unknown value 'nom'"),
+        ({"bare": "capitale"}, "unknown bare 'capitale'"),
+        ({"forms": "Institution"}, "'forms' must be a list"),
+        ({"examples": []}, "'examples' must be a list with at least one entry"),
+        ({"counter": []}, "'counter' must be a list with at least one entry"),
+        ({"forms": ["Institution[ recruteuse"]}, "is not closed"),
+    ],
+)
+def test_a_mistake_in_an_entry_is_named(change: dict[str, Any], message: str) -> None:
+    from offres.extract.errors import PatternError
+
+    entry = {
+        "field": "employer",
+        "forms": ["Institution"],
+        "examples": ["Institution : {x}"],
+        "counter": ["x"],
+        **change,
+    }
+    with pytest.raises(PatternError, match=re.escape(message)):
+        compile_packs({"mine": {"name": "mine", "required": [], "label": [entry]}})
+
+
+def test_an_unknown_table_is_named() -> None:
+    from offres.extract.errors import PatternError
+
+    with pytest.raises(PatternError, match="unknown table 'labels'"):
+        compile_packs({"mine": {"name": "mine", "required": [], "labels": []}})

@@ -42,7 +42,7 @@ READ = [
     ("CDD 12 mois (1 an)", [FIXED], 12),
     ("CDD 1 an renouvelable", [FIXED], 12),
     ("CDD 6 mois renouvelable 6 mois", [FIXED], 6),
-    ("CDD 1 an renouvelable avec 3 mois d'essais – ACDP", [CONTRACTUAL, FIXED], 12),
+    ("CDD de 1 an, renouvelable, avec 2 mois d'essais – ACDP", [CONTRACTUAL, FIXED], 12),
     ("CDD, période d'essai de 2 mois, durée : 24 mois", [FIXED], 24),
     ("CDD de 6 mois minimum", [FIXED], None),
     ("CDD de 6 mois à 1 an", [FIXED], None),
