@@ -17,7 +17,7 @@ help:  ## this list
 demo: $(STAMP)  ## set up, convert samples/ and show one record
 	@mkdir -p $(DEMO)
 	$(BIN)/offres convert 'samples/[0-9]*.txt' 'samples/[0-9]*.md' -o $(DEMO)/records.jsonl
-	$(BIN)/offres show $(firstword $(sort $(wildcard samples/[0-9]*.md samples/[0-9]*.txt)))
+	$(BIN)/offres show $(wildcard samples/16-*.txt)
 
 test: check  ## set up, check and run all tests
 	@$(BIN)/python -m pytest -n auto
