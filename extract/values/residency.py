@@ -15,7 +15,7 @@ _CONDITION = re.compile(
     r"(?P<least>au moins|superieure?(?: ou egale?)?|minimum(?: de)?)\s*(?:egale?s?)?\s*(?:a|de)?\s*"
     rf"(?P<min>\d{{1,2}}){_YEARS}"
     rf"|(?P<most>inferieure?s?|moins de)\s*(?:egale?s?)?\s*(?:a|de)?\s*(?P<max>\d{{1,2}}){_YEARS}"
-    rf"|(?:egale? a )?(?<!\d)(?P<bare>\d{{1,2}}){_YEARS}"
+    rf"|(?:egale? a )?(?<!\d)(?<!\d a )(?<!\d et )(?<!\d ou )(?<!\d-)(?P<bare>\d{{1,2}}){_YEARS}"
 )
 _AFTER = re.compile(r"\s*pour (?:les?|une?|la|l')?\s*")
 _NOT_CORPS = re.compile(r"pour le recrutement|recrutement|duree")

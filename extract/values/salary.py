@@ -39,6 +39,7 @@ _NOT_MONEY_BEFORE = re.compile(
 _BONUS_BEFORE = re.compile(
     r"(?:primes?|indemnites?|tickets?|cheques?|bonus|forfait|remboursement|mutuelle)[^0-9]{0,25}$"
 )
+_BONUS_AFTER = re.compile(r" ?(?:brute?s? |nette?s? )?(?:de |d'|en )(?:prime|indemnite|bonus|cheque|ticket)")
 _SAID = r"(?:[ ,/]{0,2}(?:bruts?|nets?|mensuels?|annuels?|horaires?|par mois|par an|mois|an|heure|h)\b)"
 _PAY_AFTER = re.compile(r" (?:euros? )?(?:bruts?|nets?)\b")
 _PAY_BEFORE = re.compile(r"(?:mensuel|annuel|horaire)(?:le)?s? (?:brute?|nette?)? ?(?:de |: ?)$")
@@ -99,7 +100,10 @@ def _amounts(said: str) -> list[_Amount]:
         joined = _join(said, first, numbers[index + 1]) if index + 1 < len(numbers) else None
         index += 2 if joined else 1
         amount = joined or first
-        if amount.paid and not _BONUS_BEFORE.search(said, max(0, amount.start - 40), amount.start):
+        bonus = _BONUS_BEFORE.search(said, max(0, amount.start - 40), amount.start) or _BONUS_AFTER.match(
+            said, amount.end
+        )
+        if amount.paid and not bonus:
             found.append(amount)
     return found
 

@@ -38,6 +38,7 @@ _NOT_WEEKLY = re.compile(
     r" ?(?:/|par)? ?(?:j\b|jour|mois|an\b|annee|24\b)| ?(?:quotidien|journalier|mensuel|annuel)"
     r"| (?:par|chaque) (?:jour|mois)"
 )
+_TIMES_BEFORE = re.compile(r"[0-9] ?[x×*] ?$")  # `2 x 17h30`: a number of shifts, not of hours
 _CLOCK_BEFORE = re.compile(r"(?:\ba|\bdes|\bvers|\bjusqu'a|\bavant) ?$")
 _RANGE_BEFORE = re.compile(r"[0-9] ?h? ?[0-9]{0,2} ?(?:a|-|/|et|ou) ?$")
 _RANGE_AFTER = re.compile(r" ?(?:a|-|/|et|ou) ?[0-9]")
@@ -84,7 +85,7 @@ def _hours(said: str) -> float | None:
     weekly: set[float] = {float(match["n"].replace(",", ".")) for match in _FRACTION.finditer(said)}
     plain: set[float] = set()
     for match in _HOURS.finditer(said):
-        if _in_range(said, match):
+        if _in_range(said, match) or _TIMES_BEFORE.search(said, max(0, match.start() - 6), match.start()):
             return None if not weekly else _single(weekly)
         if _NOT_WEEKLY.match(said, match.end()):
             continue

@@ -105,3 +105,9 @@ PIECES = st.sampled_from(
 @given(st.text(max_size=30), st.lists(st.one_of(st.text(max_size=40), st.lists(PIECES).map("".join)), max_size=4))
 def test_whatever_is_printed_gives_a_residency(label, pieces):
     assert Residency.model_validate(read_residency(label, pieces))
+
+
+@pytest.mark.parametrize("value", ["de 3 à 5 ans", "3 ou 5 ans", "3-5 ans"])
+def test_a_span_of_years_is_no_number(value):
+    read = read_residency("sur titre", [value])
+    assert (read["min_years"], read["max_years"]) == (None, None)

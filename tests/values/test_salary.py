@@ -96,3 +96,10 @@ def test_any_text(frame, text):
 def test_hostile_text_is_read(unit):
     read = read_salary(unit * (200_000 // len(unit)))
     assert read is None or Salary(**read)
+
+
+@pytest.mark.parametrize("text", ["2 000 € de prime annuelle", "30 000 F CFP de prime", "150 € en chèques-vacances"])
+def test_a_bonus_is_no_pay(text):
+    read = read_salary(text)
+    assert read is not None
+    assert (read["min"], read["max"]) == (None, None)

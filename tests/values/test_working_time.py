@@ -86,3 +86,10 @@ def test_any_text(frame, text):
 def test_hostile_text_is_read(unit):
     read = read_working_time(unit * (200_000 // len(unit)))
     assert read is None or WorkingTime(**read)
+
+
+@pytest.mark.parametrize("text", ["2 x 17h30", "3 × 12h"])
+def test_shifts_are_no_hours_a_week(text):
+    read = read_working_time(text)
+    assert read is not None
+    assert read["hours_per_week"] is None
