@@ -3,7 +3,8 @@
 Both get the bytes of each posting of FOLDER in memory and give JSON lines; the rounds are interleaved, on one core,
 after a warm-up. FOLDER is by default the corpus beside the repository (or in the folder that OFFRES_SHARED names), else
 `samples/`. Printed: median and 90th percentile a posting (of each posting's own median over the rounds), their ratio,
-and what the start of the command costs and loads. The exit code is 1 where a bar is missed.
+and what the start of the command costs and loads. The exit code is 1 where the ratio or the list of
+libraries that may not load is missed; the bar in milliseconds is printed, since it moves with the machine's load.
 """
 
 import argparse
