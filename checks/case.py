@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ..extract.document import Observation, ObservationKind
+    from ..extract.document import Observation, ObservationKind, Paper
     from ..extract.record import Offer, Span
 
 
@@ -33,9 +33,10 @@ class Case:
     """False where the number has not the form that the family uses; None where it was not compared."""
     quality: float | None = None
     """OCR confidence from 0 to 1, where it is known."""
+    paper: Paper | None = None
+    """The pages of a paged source."""
     _places: dict[tuple[int, int], Span] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _paged: list[Span] = field(default_factory=list, init=False, repr=False, compare=False)
-    # Both made when first asked for: a hostile posting has as many findings to locate as it has spans.
+    # Made when first asked for: a hostile posting has as many findings to locate as it has spans.
 
     def seen(self, kind: ObservationKind) -> Iterator[Observation]:
         """The observations of one kind, one for each field and place, in the order of the text."""
@@ -53,19 +54,16 @@ class Case:
         return found
 
     def locate(self, start: int, end: int) -> Span:
-        """The span of `text[start:end]`, with the page of a known span around it."""
+        """The span of `text[start:end]`, with its place on a paged source."""
         from ..extract.record import Span
 
         if not self._places:
             self._index()
         if (known := self._places.get((start, end))) is not None:
             return known
-        around = (span for span in self._paged if span.start <= start and end <= span.end)
-        nearest = min(around, key=lambda span: span.end - span.start, default=None)
-        return Span(start=start, end=end, text=self.text[start:end], page=nearest.page if nearest else None)
+        page, bbox = (self.paper.place(start, end) if self.paper else None) or (None, None)
+        return Span(start=start, end=end, text=self.text[start:end], page=page, bbox=bbox)
 
     def _index(self) -> None:
         for span in self.spans.values():
             self._places.setdefault((span.start, span.end), span)
-            if span.page is not None:
-                self._paged.append(span)

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 
 from ..patterns.load import Patterns
-from .document import Document
-from .read.text import BOLD_LEVEL, Line
+from .document import Document, Line
+from .read.text import BOLD_LEVEL
 from .segments import Block, Item, Range, SectionDraft, Segments
 from .shapes import dangles
 

@@ -1,12 +1,13 @@
 """The document: what a reader gives and everything after it works on. No fields, no postings yet.
 
-`source` is the text that spans point into, exactly as decoded. `text` is the same text with markup, entities, mojibake
-and other damage undone; `origin` leads from an offset in `text` back to one in `source`.
+`source` is the text that spans point into: of a text file exactly what was decoded, of other formats what the reader
+wrote down. `text` is the same text with markup, entities, mojibake and other damage undone; `origin` leads from an
+offset in `text` back to one in `source`, and `paper` from there to a page and a box on it.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
 
 from .fold import fold
 
@@ -18,6 +19,63 @@ ObservationKind = Literal[
     "malformed-reference",  # the number has not the form of its family; detail: the number
     "repaired",  # mojibake, OCR damage or a misspelt label was repaired; detail: what was printed
 ]
+
+LineKind = Literal[
+    "heading",
+    "bullet",
+    "cell",  # of a table or of columns
+    "row",  # of a table
+    "plain",
+    "rule",  # nothing to read: rules, front matter, running headers and footers, page numbers
+]
+Box = tuple[float, float, float, float]  # x0, top, x1, bottom, in points from the page's upper left corner
+
+
+@dataclass(slots=True)
+class Line:
+    """A line, or a cell of one; offsets into `Document.text`, without white space and markers around."""
+
+    start: int
+    end: int
+    kind: LineKind
+    blank: bool  # a blank line stands before
+    indent: int = 0
+    level: int = 0  # of a heading, from 1
+    marker: str = ""  # of a bullet: its class ("dash", "number", ...); of a cell between pipes: "|"
+    depth: int = 0  # of a bullet: how many markers follow each other, less one
+    row: int = -1  # of a cell: the same for all cells of a line
+    column: int = 0  # of a cell: where it begins on its line
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a document was read: what stands in the record's `source`."""
+
+    media_type: str = "text/plain"  # told from the content
+    reader: str = "text"  # the reader, or the steps of the reading ladder with their reasons
+    encoding: str | None = None
+    pages: int | None = None
+    ocr: bool = False
+    quality: float | None = None  # OCR's confidence, from 0 to 1
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A value of the page's structured data: `source[start:end]` is what it says of `name` (`datePosted`)."""
+
+    name: str
+    start: int
+    end: int
+
+
+class Paper(Protocol):
+    """The pages that a document was read from."""
+
+    def place(self, start: int, end: int) -> tuple[int, Box] | None:
+        """The page (from 1) and the box of `source[start:end]`, of its first page where it spans several."""
+
+    def close(self) -> None:
+        """Let go of the pages; nothing can be placed after that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +124,10 @@ class Document:
     origin: Origin | None = None  # None: an offset is the same in both; line ends apart, `text` is `source`
     links: list[Link] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
+    lines: list[Line] | None = None  # where the format says what each line is; None: its looks tell (`read/text.py`)
+    facts: list[Fact] = field(default_factory=list)  # in the order of the page
+    paper: Paper | None = None  # of a paged source
+    reading: Reading = Reading()
     folded: str = field(init=False)  # of the same length as `text`
 
     def __post_init__(self) -> None:
@@ -76,3 +138,8 @@ class Document:
         if self.origin is None:
             return start, end
         return self.origin.starts[start], self.origin.ends[end - 1]
+
+    def close(self) -> None:
+        """Let go of what the document was read from; its text stays."""
+        if self.paper is not None:
+            self.paper.close()

@@ -47,5 +47,20 @@ class NoText(OffresError):
     name = "no-text"
 
 
+class MissingTool(UnreadableFile):
+    """A library or a program that this type of file needs is not installed; the remedy is the command that does it.
+
+    `tool` names it; a batch says so once.
+    """
+
+    def __init__(self, tool: str, needed_for: str, remedy: str) -> None:
+        self.tool = tool
+        super().__init__(f"{needed_for} needs {tool}, which is not installed here", remedy=remedy)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """So that it can travel between processes: its arguments are not those of the base."""
+        return type(self), (self.tool, self.cause.partition(" needs ")[0], self.remedy), {"uri": self.uri}
+
+
 class PatternError(Exception):
     """A pattern file is wrong; the message names the file, the entry and the key."""

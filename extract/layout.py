@@ -6,7 +6,7 @@ columns reordered column by column where values or labels wrap inside their colu
 
 from collections.abc import Callable, Sequence
 
-from .read.text import Line
+from .document import Line
 
 POSTS = 2  # rows of a table: labels over one row of values are one posting's, over more they are several posts'
 NEAR = 4  # columns: a wrapped cell begins within so many characters of the cell above it

@@ -7,43 +7,69 @@
 import hashlib
 import os
 from bisect import bisect_left
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from typing import Any, NamedTuple
 
 from .. import __version__
 from ..checks import Case, run
 from ..checks.duplicate_reference import duplicate_references
 from ..patterns.load import Family, Patterns, load_patterns
-from .document import Document, Observation, Repair
+from .document import Document, Line, Observation, Repair
 from .draft import Draft
-from .errors import NoText, OffresError
+from .errors import NoText, OffresError, UnreadableFile
 from .family import recognise
 from .labels import begins_label
 from .layout import reading_order
 from .offer import build
 from .postings import split_postings
 from .read.clean import clean
-from .read.decode import decode
 from .read.files import read_bytes, refuse_large
-from .read.text import LINE_ENDS, Line, read_lines, with_plain_line_ends
+from .read.reader import Leaf, leaves, read
+from .read.text import LINE_ENDS, read_lines, with_plain_line_ends
 from .record import Finding, Offer, Record, Source
 from .segment import segment
 from .settle import settle
 from .spans import place_spans
 
 EXTRACTOR = f"offres {__version__}"
-_TEXT = {"media_type": "text/plain", "reader": "text"}
+
+
+class Parsed(NamedTuple):
+    """What became of one document of a file: its records; where it failed, the one that stands for it, and why."""
+
+    uri: str | None
+    records: list[Record]
+    error: OffresError | None = None
 
 
 def parse(source: str | os.PathLike[str] | bytes, *, uri: str | None = None) -> list[Record]:
-    """The records of a file (a path) or of its bytes; raises an OffresError where it cannot be read."""
+    """The records of a file (a path) or of its bytes; raises an OffresError where it cannot be read.
+
+    A mail or an archive gives the records of all that it holds, a document inside it that cannot be read the record of
+    its failure.
+    """
     data, uri = read_bytes(source, uri)
-    try:
-        decoded = decode(data)
-        return _records(clean(decoded.text), _source(data, uri, encoding=decoded.encoding, **_TEXT))
-    except OffresError as error:
-        error.uri = error.uri or uri
-        raise
+    records: list[Record] = []
+    for parsed in parse_each(data, uri):
+        if parsed.error is not None and parsed.uri == uri:
+            raise parsed.error
+        records += parsed.records
+    return records
+
+
+def parse_each(data: bytes, uri: str | None) -> Iterator[Parsed]:
+    """The documents of a file's bytes one by one: itself, or those that it holds. Raises nothing of errors.py."""
+    for leaf in leaves(data, uri):
+        try:
+            yield Parsed(leaf.uri, _parse_leaf(leaf))
+        except OffresError as error:
+            yield Parsed(leaf.uri, [failure_record(error, leaf.data, leaf.uri)], error)
+
+
+def _parse_leaf(leaf: Leaf) -> list[Record]:
+    with closing(read(leaf)) as document:
+        return _records(document, _source(leaf.data, leaf.uri))
 
 
 def parse_text(text: str, *, uri: str | None = None) -> list[Record]:
@@ -51,17 +77,21 @@ def parse_text(text: str, *, uri: str | None = None) -> list[Record]:
     refuse_large(len(text), "characters", uri)
     if not text.strip():
         raise NoText("the text is blank", uri=uri, remedy="Hand over the text of a posting")
-    return _records(clean(text), _source(text.encode("utf-8", "surrogatepass"), uri, **_TEXT))
+    return _records(clean(text), _source(text.encode("utf-8", "surrogatepass"), uri))
 
 
 def read_document(source: str | os.PathLike[str] | bytes, *, uri: str | None = None) -> Document:
-    """The document of a file; its `source` is the text that spans point into."""
+    """The document of a file; its `source` is the text that spans point into. Of a mail it is the mail's own text.
+
+    Raises an OffresError where it cannot be read, or holds several documents.
+    """
     data, uri = read_bytes(source, uri)
-    try:
-        return clean(decode(data).text)
-    except OffresError as error:
-        error.uri = error.uri or uri
-        raise
+    leaf = next(leaves(data, uri))
+    if leaf.uri != uri:
+        raise UnreadableFile(
+            "it holds several documents", uri=uri, remedy=f"Name one of them, such as {leaf.uri or leaf.media_type}"
+        )
+    return read(leaf)
 
 
 def failure_record(error: OffresError, data: bytes, uri: str | None) -> Record:
@@ -72,16 +102,20 @@ def failure_record(error: OffresError, data: bytes, uri: str | None) -> Record:
     return Record(findings=[finding], source=Source.model_validate(_source(data, uri)))
 
 
-def _source(data: bytes, uri: str | None, **read: str | None) -> dict[str, Any]:
+def _source(data: bytes, uri: str | None) -> dict[str, Any]:
     digest = hashlib.sha256(data).hexdigest()
-    return {"uri": uri, "sha256": digest, "bytes": len(data), "extractor": EXTRACTOR, **read}
+    return {"uri": uri, "sha256": digest, "bytes": len(data), "extractor": EXTRACTOR}
 
 
 def _records(document: Document, source: dict[str, Any]) -> list[Record]:
     patterns = load_patterns()
     document = with_plain_line_ends(document)
+    reading = document.reading
+    source |= {"media_type": reading.media_type, "reader": reading.reader, "encoding": reading.encoding}
+    source |= {"pages": reading.pages, "ocr": reading.ocr}
     lines = reading_order(
-        read_lines(document), lambda line: begins_label(patterns.labels, document.folded[line.start : line.end])
+        read_lines(document) if document.lines is None else document.lines,
+        lambda line: begins_label(patterns.labels, document.folded[line.start : line.end]),
     )
     postings = split_postings(document, lines, patterns)
     starts = [0, *(_line_start(document, part[0]) for part in postings[1:]), len(document.source)]
@@ -136,6 +170,8 @@ def _case(
         required=family.required if family else patterns.required,
         family=family.name if family else None,
         reference_form=draft.regular_reference,
+        quality=document.reading.quality,
+        paper=document.paper,
     )
 
 

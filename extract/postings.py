@@ -9,9 +9,8 @@ from collections.abc import Sequence
 
 from ..patterns.forms import Hit
 from ..patterns.load import Patterns
-from .document import Document
+from .document import Document, Line
 from .fold import fold
-from .read.text import Line
 from .shapes import HEAD
 from .values.references import OTHERS_NUMBER, read_reference
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from ..patterns.forms import Form, Hit
 from ..patterns.load import Patterns
 from .body import Body
-from .document import Document
+from .document import Document, Line
 from .labels import (
     ARTICLES,
     after_article,
@@ -20,7 +20,6 @@ from .labels import (
     next_label,
     with_spliced_words,
 )
-from .read.text import Line
 from .segments import Entry, Loose, Range, Segments
 from .shapes import HEAD, LONG_LINE, LONG_VALUE, carries_on, dangles, fits, follows_bare, is_prose, is_sentence
 

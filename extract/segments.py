@@ -6,7 +6,7 @@ All ranges are offsets into `Document.text`.
 from dataclasses import dataclass, field
 
 from ..patterns.forms import Form
-from .read.text import Line
+from .document import Line
 
 Range = tuple[int, int]
 

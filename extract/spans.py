@@ -8,13 +8,14 @@ source lies in a header span, a section, furniture or the unclaimed.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
+from typing import Any
 
 from .document import Document
 from .draft import Draft
 from .segments import Range, Segments
 from .settled import Settled, ranges_of
 
-PlainSpan = dict[str, int | str]
+PlainSpan = dict[str, Any]
 
 
 def place_spans(
@@ -33,14 +34,14 @@ def place_spans(
     if document.origin is not None:
         number = sum(path.startswith("furniture[") for path in spans)
         for start, end in _vanished(document.source, spans, extent):
-            spans[f"furniture[{number}]"] = {"start": start, "end": end, "text": document.source[start:end]}
+            spans[f"furniture[{number}]"] = _placed(document, start, end)
             number += 1
     return spans
 
 
 def _vanished(source: str, spans: dict[str, PlainSpan], extent: Range) -> Iterator[Range]:
     """The lines of the source of which cleaning left nothing: an image, a comment, a lone mark."""
-    places = sorted((int(span["start"]), int(span["end"])) for span in spans.values())
+    places = sorted((span["start"], span["end"]) for span in spans.values())
     starts = [start for start, _ in places]
     ends = list(accumulate((end for _, end in places), max))
     pos = extent[0]
@@ -84,5 +85,11 @@ def _outside(places: list[Range], header: list[Range]) -> list[Range]:
 
 
 def _span(document: Document, place: Range) -> PlainSpan:
-    start, end = document.place(*place)
-    return {"start": start, "end": end, "text": document.source[start:end]}
+    return _placed(document, *document.place(*place))
+
+
+def _placed(document: Document, start: int, end: int) -> PlainSpan:
+    span: PlainSpan = {"start": start, "end": end, "text": document.source[start:end]}
+    if document.paper is not None and (found := document.paper.place(start, end)) is not None:
+        span["page"], span["bbox"] = found
+    return span

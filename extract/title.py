@@ -10,8 +10,7 @@ from difflib import SequenceMatcher
 
 from ..patterns.forms import Form
 from ..patterns.load import Patterns
-from .document import Document
-from .read.text import Line
+from .document import Document, Line
 from .segments import Entry, Segments
 from .settled import Settled, Value, join
 from .shapes import LONG_LINE

@@ -148,7 +148,7 @@ def test_a_file_that_is_too_large_is_not_read(folder):
     done = process("convert", "large.txt", "b.txt")
     assert (done.returncode, uris(done.stdout)) == (1, ["b.txt", "large.txt"])
     assert codes(records(done.stdout)[1]) == ["OF903"]
-    assert b"large.txt: OF903 limit-exceeded: it has 300,000,000 bytes, and at most 5,000,000 are read" in done.stderr
+    assert b"large.txt: OF903 limit-exceeded: it has 300,000,000 bytes, and at most 200,000,000 are read" in done.stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a shell that closes streams")

@@ -14,11 +14,12 @@ import unicodedata
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from html.entities import html5
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..document import Document, Link, Origin, Repair
+from ..document import Document, Line, Link, Origin, Repair
 
 if TYPE_CHECKING:
     from .markdown_marks import LinkSpan
@@ -59,6 +60,32 @@ def clean(source: str) -> Document:
     Where there is nothing to clean, `text` is `source` and `origin` None. In linear time; never raises.
     """
     return _clean_slowly(source) if _TRIGGER.search(source) else Document(source, source)
+
+
+def clean_composed(document: Document) -> Document:
+    """The document of another format than text, its characters cleaned; its marks are no markup and stay."""
+    source = document.source
+    if not _TRIGGER.search(source):
+        return document
+    layer, mended = _clean_characters(_Layer(source, *_count(len(source))))
+    if layer.text == source:
+        return document
+    lines = [_moved(line, layer) for line in document.lines or []]
+    links = [Link(*_place(layer, link.start, link.end), link.url) for link in document.links]
+    return replace(
+        document,
+        text=layer.text,
+        origin=Origin(layer.starts, layer.ends),
+        lines=[line for line in lines if line.start < line.end],
+        links=[link for link in links if link.start < link.end],
+        repairs=_repairs(source, layer, mended),
+    )
+
+
+def _moved(line: Line, layer: _Layer) -> Line:
+    start, end = _place(layer, line.start, line.end)
+    row = bisect_left(layer.starts, line.row) if line.row >= 0 else line.row
+    return replace(line, start=start, end=end, row=row)
 
 
 def _clean_slowly(source: str) -> Document:

@@ -5,9 +5,9 @@ tabs, or runs of four spaces and more) gives one Line of kind "cell" for each ce
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 
-from ..document import Document
+from ..document import Document, Line
 
 TAB = 4  # columns of a tab at the beginning of a line
 LONGEST_HEADING = 120  # characters; a longer underlined line is a paragraph above a rule
@@ -33,31 +33,13 @@ LINE_ENDS = frozenset("\n\r" + _RARE_LINE_ENDS)
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[a-z][a-z0-9_-]*:[^\n]*\n|[ \t]+[^\n]*\n|- [^\n]*\n){1,40}---[ \t]*(?:\n|$)")
 
 
-@dataclass(slots=True)
-class Line:
-    """A line, or a cell of one; offsets into `Document.text`, without white space and markers around."""
-
-    start: int
-    end: int
-    kind: (
-        str  # "heading", "bullet", "cell", "row" (of a table), "plain" or "rule" (nothing to read: rules, front matter)
-    )
-    blank: bool  # a blank line stands before
-    indent: int = 0
-    level: int = 0  # of a heading, from 1
-    marker: str = ""  # of a bullet: its class ("dash", "number", ...); of a cell between pipes: "|"
-    depth: int = 0  # of a bullet: how many markers follow each other, less one
-    row: int = -1  # of a cell: the same for all cells of a line
-    column: int = 0  # of a cell: where it begins on its line
-
-
 def with_plain_line_ends(document: Document) -> Document:
     """The document with a newline for each other single character that ends a line: offsets stay the same."""
     text = document.text
     if text.count("\r") == text.count("\r\n") and not any(char in text for char in _RARE_LINE_ENDS):
         return document
     text = _LINE_END.sub("\n", text)
-    return Document(document.source, text, document.origin, document.links, document.repairs)
+    return replace(document, text=text)
 
 
 def read_lines(document: Document) -> list[Line]:
@@ -84,6 +66,21 @@ def read_lines(document: Document) -> list[Line]:
         blank = not stripped
         pos += len(raw)
     return lines
+
+
+def by_looks(text: str, line: Line) -> list[Line]:
+    """A line that a format gives without saying what it is -> what it looks like: itself, or its cells.
+
+    A rule, a bullet typed by hand, columns by tabs or spaces. `#` and `|` are no marks outside Markdown.
+    """
+    first = text[line.start]
+    if _RULE.fullmatch(text, line.start, line.end):
+        line.kind = "rule"
+    elif (not first.isalpha() or first in _LETTER_BULLETS) and first != "#" and _bullet(text, line):
+        return [line]
+    elif cells := _space_cells(text, line):
+        return cells
+    return [line]
 
 
 def _classify(document: Document, text: str, line: Line) -> list[Line] | None:

@@ -148,8 +148,17 @@ def test_messages_do_not_depend_on_the_locale(make_case):
             locale.setlocale(locale.LC_ALL, kept)
 
 
-def test_a_span_on_a_known_place_keeps_its_page(make_case):
+class Page:
+    """A page on which everything stands in one place."""
+
+    def place(self, start, end):
+        return 3, (10.0, 20.0, 90.0, 32.0)
+
+    def close(self):
+        raise AssertionError("a check closes nothing")
+
+
+def test_findings_stand_on_their_page(make_case):
     case = make_case(seen=[("ambiguous-date", "deadline", "20 juin 2025")])
-    paged = {path: span.model_copy(update={"page": 3}) for path, span in case.spans.items()}
-    (found,) = run(dataclasses.replace(case, spans=paged))
-    assert (found.span.text, found.span.page, found.span.bbox) == ("20 juin 2025", 3, None)
+    (found,) = run(dataclasses.replace(case, spans={}, paper=Page()))
+    assert (found.span.text, found.span.page, found.span.bbox) == ("20 juin 2025", 3, (10.0, 20.0, 90.0, 32.0))
