@@ -147,7 +147,7 @@ def _record(
 ) -> Record:
     segments = segment(document, lines, patterns)
     settled = settle(document, segments, patterns)
-    family = recognise(settled, patterns)
+    family = recognise(document, segments, settled, patterns)
     draft = build(document, settled, segments, family, patterns)
     spans = place_spans(document, draft, settled, segments, extent)
     source["family"] = family.name if family else None

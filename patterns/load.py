@@ -4,45 +4,31 @@ In: the pattern files of this folder. Out: `Patterns`. A mistake in a file raise
 """
 
 import re
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
-from ..extract.errors import PatternError
 from ..extract.fold import fold
-from .forms import Form, Matcher
+from .forms import Form, Matcher, expression, variants
+from .pack import EvidenceEntry, HeadingEntry, LabelEntry, Pack, inherited, read_pack
 
-_FIELD_KEYS = {"field", "forms", "tails", "bare", "value", "body", "mid", "bullet", "continues", "examples", "counter"}
-_PACK_KEYS = {"name", "required", "region", "threshold", "evidence", "label", "heading", "reference", "prose"}
-_FIELDS = {
-    "title", "reference", "employer", "department", "service", "corps", "domains", "grades", "category", "occupation",
-    "location", "residency", "published", "deadline", "initial_deadline", "start", "openings", "contract",
-    "working_time", "salary", "attribute",
-}  # fmt: skip
-_KINDS = {
-    "description", "missions", "conditions", "profile", "education", "knowledge", "skills", "behaviours", "experience",
-    "benefits", "employer", "contact", "application", "notes", "other",
-}  # fmt: skip
-_CHOICES = {
-    "field": _FIELDS,
-    "kind": _KINDS,
-    "value": {"date", "number", "category", "residency", "start", "vacancy", "name", "text"},
-    "bare": {"date", "number", "category", "residency", "start", "capital", "keep", "name"},
-}
-_KIND_KEYS = {"kind", "forms", "inline", "fact", "examples", "counter"}
+COMMON = "common"
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One sign that a posting belongs to a family: a label, by one of its forms or with a certain value."""
+    """One sign that a posting belongs to a family, compiled; see `pack.EvidenceEntry`."""
 
-    label: str
     weight: int
+    role: str  # "label", "heading" or "text"
+    name: str = ""  # of the field or kind
     form: str | None = None
-    value: re.Pattern[str] | None = None
+    pattern: re.Pattern[str] | None = None  # of the value, or of the folded text
+
+    def is_form(self, heading: str) -> bool:
+        """Whether a folded heading is of the form asked for; any is where none is."""
+        return self.form is None or any(re.fullmatch(expression(v), heading) for v in variants(self.form))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,105 +69,93 @@ class Patterns:
 @cache
 def load_patterns() -> Patterns:
     """The patterns that ship with the package."""
-    return compile_packs({name: read_pack(name) for name in ("common", "nouvelle-caledonie")})
+    return compile_packs(shipped_packs())
 
 
-def read_pack(name: str) -> dict[str, Any]:
-    """One pattern file, as plain data."""
-    try:
-        return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text("utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise PatternError(f"{name}.toml: {error}") from error
+@cache
+def shipped_packs() -> dict[str, Pack]:
+    """The packs that ship with the package, by name: the common one first, then in the order of their names."""
+    found = [entry for entry in files(__package__).iterdir() if entry.name.endswith(".toml")]
+    packs = [read_pack(entry.read_text("utf-8"), entry.name) for entry in found if entry.name not in _NO_PACKS]
+    return {pack.name: pack for pack in sorted(packs, key=lambda pack: (pack.name != COMMON, pack.name))}
 
 
-def compile_packs(packs: Mapping[str, dict[str, Any]]) -> Patterns:
-    """Pattern files as plain data -> patterns. Entries of all packs work together; the first pack is the common one."""
+_NO_PACKS = {"vocabulary_values.toml"}
+
+
+def compile_packs(packs: Mapping[str, Pack]) -> Patterns:
+    """Packs -> patterns. Labels, headings and vocabularies of all packs work together."""
     forms, tails = [], []
     for name, pack in packs.items():
-        if unknown := set(pack) - _PACK_KEYS - {"vocabulary"}:
-            raise PatternError(
-                f"{name}.toml: unknown table {min(unknown)!r}; known are {', '.join(sorted(_PACK_KEYS))}"
-            )
-        for number, entry in enumerate([*pack.get("label", []), *pack.get("heading", [])]):
-            forms += _forms(f"{name}.toml", number, entry, "forms")
-            tails += _forms(f"{name}.toml", number, entry, "tails")
-    vocabulary = _vocabulary(packs)
+        forms += [form for label in pack.label for form in _label_forms(name, label, label.forms)]
+        forms += [form for heading in pack.heading for form in _heading_forms(name, heading)]
+        tails += [form for label in pack.label for form in _label_forms(name, label, label.tails)]
+        for _ in inherited(name, packs):
+            pass  # raises where a pack is missing or the way leads round in a circle
+    vocabulary = _vocabulary(packs.values())
+    first = next(iter(packs.values()))
     return Patterns(
         labels=Matcher(forms),
         tails=Matcher(tails),
         reference_letters=frozenset(fold(form.text)[0] for form in forms if form.name == "reference"),
-        families=tuple(_family(pack) for pack in packs.values() if "evidence" in pack),
-        required=frozenset(next(iter(packs.values()))["required"]),
-        references=_references(next(iter(packs.values()))),
-        prose=_prose(packs),
+        families=tuple(_family(pack) for pack in packs.values() if pack.evidence),
+        required=frozenset(first.required),
+        references=_references(first),
+        prose=_prose(packs.values()),
         vocabulary=vocabulary,
         starts={key: _anchored(words) for key, words in vocabulary.items()},
     )
 
 
-def _forms(file: str, number: int, entry: Mapping[str, Any], key: str) -> list[Form]:
-    role = "label" if "field" in entry else "heading"
-    known = _FIELD_KEYS if role == "label" else _KIND_KEYS
-    name = entry.get("field") or entry.get("kind")
-    if not name or not entry.get("forms"):
-        raise PatternError(f"{file}: entry {number + 1} needs `field` or `kind`, and `forms`")
-    if unknown := set(entry) - known:
-        raise PatternError(f"{file}: {role} {name}: unknown key {min(unknown)!r}; known are {', '.join(sorted(known))}")
-    _check_entry(f"{file}: {role} {number + 1} ({name})", entry)
+def _label_forms(pack: str, entry: LabelEntry, texts: Iterable[str]) -> list[Form]:
     return [
         Form(
-            role, name, text, f"{file}:{name}", entry.get("bare"), entry.get("value", "text"), entry.get("body", True),
-            entry.get("mid", False), entry.get("bullet", False), tuple(map(fold, entry.get("continues", []))),
-            entry.get("inline"), entry.get("fact", False),
+            "label", entry.field, text, f"{pack}.toml:{entry.field}", entry.bare, entry.value, entry.body, entry.mid,
+            entry.bullet, tuple(map(fold, entry.continues)),
         )
-        for text in entry.get(key, [])
+        for text in texts
     ]  # fmt: skip
 
 
-def _check_entry(where: str, entry: Mapping[str, Any]) -> None:
-    """Refuse what would be read nowhere: a field, kind or shape that there is not, lists that are none."""
-    for key, known in _CHOICES.items():
-        if key in entry and entry[key] not in known:
-            raise PatternError(f"{where}: unknown {key} {entry[key]!r}; known are {', '.join(sorted(known))}")
-    for key in ("forms", "examples", "counter"):
-        if not isinstance(entry.get(key), list) or not entry[key]:
-            raise PatternError(f"{where}: {key!r} must be a list with at least one entry")
-    for form in entry["forms"]:
-        if form.count("[") != form.count("]") or form.count("(") != form.count(")"):
-            raise PatternError(f"{where}: a bracket of the form {form!r} is not closed")
+def _heading_forms(pack: str, entry: HeadingEntry) -> list[Form]:
+    pattern = f"{pack}.toml:{entry.kind}"
+    return [Form("heading", entry.kind, text, pattern, inline=entry.inline, fact=entry.fact) for text in entry.forms]
 
 
-def _family(pack: Mapping[str, Any]) -> Family:
-    evidence = tuple(
-        Evidence(e["label"], e["weight"], e.get("form"), re.compile(e["value"]) if "value" in e else None)
-        for e in pack["evidence"]
-    )
+def _family(pack: Pack) -> Family:
     return Family(
-        pack["name"],
-        pack["threshold"],
-        evidence,
+        pack.name,
+        pack.threshold,
+        tuple(map(_evidence, pack.evidence)),
         _references(pack),
-        frozenset(pack["required"]),
-        pack.get("region", "FR"),
+        frozenset(pack.required),
+        pack.region,
     )
 
 
-def _references(pack: Mapping[str, Any]) -> tuple[ReferenceForm, ...]:
-    return tuple(ReferenceForm(re.compile(r["pattern"]), r.get("damaged", False)) for r in pack.get("reference", []))
+def _evidence(entry: EvidenceEntry) -> Evidence:
+    role, name = (
+        ("label", entry.label) if entry.label else ("heading", entry.heading) if entry.heading else ("text", "")
+    )
+    pattern = entry.value or entry.text
+    return Evidence(entry.weight, role, name or "", entry.form, re.compile(pattern) if pattern else None)
 
 
-def _prose(packs: Mapping[str, dict[str, Any]]) -> dict[str, tuple[re.Pattern[str], ...]]:
-    entries = [entry for pack in packs.values() for entry in pack.get("prose", [])]
+def _references(pack: Pack) -> tuple[ReferenceForm, ...]:
+    return tuple(ReferenceForm(re.compile(r.pattern), r.damaged) for r in pack.reference)
+
+
+def _prose(packs: Iterable[Pack]) -> dict[str, tuple[re.Pattern[str], ...]]:
+    entries = [entry for pack in packs for entry in pack.prose]
     return {
-        where: tuple(re.compile(e["pattern"]) for e in entries if e["where"] == where)
-        for where in ("opening", "application")
+        where: tuple(re.compile(e.pattern) for e in entries if e.where == where) for where in ("opening", "application")
     }
 
 
-def _vocabulary(packs: Mapping[str, dict[str, Any]]) -> dict[str, frozenset[str]]:
+def _vocabulary(packs: Iterable[Pack]) -> dict[str, frozenset[str]]:
     merged: dict[str, set[str]] = {}
-    for pack in packs.values():
-        for key, words in pack.get("vocabulary", {}).items():
+    for pack in packs:
+        for key, words in pack.vocabulary.items():
             merged.setdefault(key, set()).update(fold(word) for word in words)
     return {key: frozenset(words) for key, words in merged.items()}
 

@@ -3,7 +3,9 @@
 import pytest
 
 from offres import parse_text
+from offres.extract.document import Document
 from offres.extract.family import recognise
+from offres.extract.segments import Segments
 from offres.extract.settled import Settled
 from offres.patterns.load import load_patterns
 
@@ -39,7 +41,7 @@ def test_family(lines, family):
 
 
 def test_nothing_settled_is_no_family():
-    assert recognise(Settled(), load_patterns()) is None
+    assert recognise(Document("", ""), Segments(), Settled(), load_patterns()) is None
 
 
 def test_numbers_are_judged_by_the_family():

@@ -9,14 +9,18 @@ from typing import Any
 import pytest
 
 from offres.extract.document import Document
+from offres.extract.errors import PatternError
+from offres.extract.family import _Signs
 from offres.extract.fold import fold
 from offres.extract.read.text import read_lines
 from offres.extract.segment import segment
 from offres.extract.segments import Segments
+from offres.extract.settled import Settled
 from offres.patterns.forms import Form, Matcher, first_words, variants
-from offres.patterns.load import compile_packs, load_patterns, read_pack
+from offres.patterns.load import _evidence, load_patterns, shipped_packs
+from offres.patterns.pack import EvidenceEntry
 
-PACKS = {name: read_pack(name) for name in ("common", "nouvelle-caledonie")}
+PACKS = {name: pack.model_dump() for name, pack in shipped_packs().items()}
 BEFORE = "Agent polyvalent\n\nRéférence : 3134-27-0456/SR\n\n"
 AFTER = "\n\n# Missions :\n\n- tenir l'accueil ;\n"
 
@@ -83,6 +87,24 @@ def test_counter_example_opens_no_section(entry: dict[str, Any], line: str) -> N
     assert [section.kind for section in found.sections] == ["benefits"]
 
 
+def shows(entry: dict[str, Any], line: str) -> bool:
+    """Whether a posting that holds the line shows the evidence."""
+    text = f"Agent polyvalent\n\nVille de Roquesane\n\n{line}\n{AFTER}"
+    found, document = segments_of(text)
+    evidence = _evidence(EvidenceEntry(**entry))
+    return _Signs(document.text, document.folded, found, Settled()).show(evidence)
+
+
+@pytest.mark.parametrize(("entry", "line"), examples("evidence", "examples"))
+def test_evidence_stands_in_its_example(entry: dict[str, Any], line: str) -> None:
+    assert shows(entry, line)
+
+
+@pytest.mark.parametrize(("entry", "line"), examples("evidence", "counter"))
+def test_evidence_does_not_stand_in_its_counter_example(entry: dict[str, Any], line: str) -> None:
+    assert not shows(entry, line)
+
+
 @pytest.mark.parametrize(("entry", "number"), examples("reference", "examples"))
 def test_reference_form_matches_its_example(entry: dict[str, Any], number: str) -> None:
     assert re.fullmatch(entry["pattern"], number)
@@ -107,7 +129,8 @@ def test_prose_pattern_leaves_its_counter_example(entry: dict[str, Any], sentenc
 
 
 @pytest.mark.parametrize(
-    ("name", "entry"), [*entries("label"), *entries("heading"), *entries("reference"), *entries("prose")]
+    ("name", "entry"),
+    [*entries("label"), *entries("heading"), *entries("reference"), *entries("prose"), *entries("evidence")],
 )
 def test_no_pattern_without_examples_and_counter_examples(name: str, entry: dict[str, Any]) -> None:
     assert entry["examples"], name
@@ -158,24 +181,7 @@ def test_first_words(text: str, words: set[str]) -> None:
     assert first_words(text) == words
 
 
-@pytest.mark.parametrize(
-    ("entry", "message"),
-    [
-        ({"forms": ["x"]}, "needs `field` or `kind`"),
-        ({"field": "title"}, "`forms`"),
-        ({"field": "title", "forms": ["x"], "bear": "date"}, "unknown key 'bear'"),
-    ],
-)
-def test_a_wrong_entry_is_named(entry: dict[str, Any], message: str) -> None:
-    from offres.extract.errors import PatternError
-
-    with pytest.raises(PatternError, match=re.escape(message)):
-        compile_packs({"mine": {"name": "mine", "required": [], "label": [entry]}})
-
-
 def test_a_form_without_a_word_is_named() -> None:
-    from offres.extract.errors import PatternError
-
     with pytest.raises(PatternError, match="no word"):
         Matcher([Form("label", "title", "/", "mine.toml:title")])
 
@@ -208,36 +214,3 @@ def test_what_is_remembered_is_what_is_matched(tail: str) -> None:
                 plain = matcher.match(word.group(), line)
                 hit = matcher.at(line)
                 assert (hit and (hit.form, hit.end, hit.after, hit.colon)) == plain, line
-
-
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        ({"field": "employeur"}, "unknown field 'employeur'"),
-        ({"value": "nom"}, "unknown value 'nom'"),
-        ({"bare": "capitale"}, "unknown bare 'capitale'"),
-        ({"forms": "Institution"}, "'forms' must be a list"),
-        ({"examples": []}, "'examples' must be a list with at least one entry"),
-        ({"counter": []}, "'counter' must be a list with at least one entry"),
-        ({"forms": ["Institution[ recruteuse"]}, "is not closed"),
-    ],
-)
-def test_a_mistake_in_an_entry_is_named(change: dict[str, Any], message: str) -> None:
-    from offres.extract.errors import PatternError
-
-    entry = {
-        "field": "employer",
-        "forms": ["Institution"],
-        "examples": ["Institution : {x}"],
-        "counter": ["x"],
-        **change,
-    }
-    with pytest.raises(PatternError, match=re.escape(message)):
-        compile_packs({"mine": {"name": "mine", "required": [], "label": [entry]}})
-
-
-def test_an_unknown_table_is_named() -> None:
-    from offres.extract.errors import PatternError
-
-    with pytest.raises(PatternError, match="unknown table 'labels'"):
-        compile_packs({"mine": {"name": "mine", "required": [], "labels": []}})

@@ -1,0 +1,246 @@
+"""A pattern file, validated: the one definition of what a pack may hold.
+
+In: a TOML file as text. Out: a `Pack`, plain data. A mistake raises PatternError naming the file, the line, the key and
+the nearest known name. `offres patterns schema` prints the JSON Schema that these models give.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
+
+from ..extract.errors import PatternError
+
+FieldName = Literal[
+    "title", "reference", "employer", "department", "service", "corps", "domains", "grades", "category", "occupation",
+    "location", "residency", "published", "deadline", "initial_deadline", "start", "openings", "contract",
+    "working_time", "salary", "attribute",
+]  # fmt: skip
+KindName = Literal[
+    "description", "missions", "conditions", "profile", "education", "knowledge", "skills", "behaviours", "experience",
+    "benefits", "employer", "contact", "application", "notes", "other",
+]  # fmt: skip
+Required = Literal["reference", "deadline", "employer", "location"]
+ValueShape = Literal["date", "number", "category", "residency", "start", "vacancy", "name", "text"]
+BareShape = Literal["date", "number", "category", "residency", "start", "capital", "keep", "name"]
+
+
+def _closed(form: str) -> str:
+    if form.count("[") != form.count("]") or form.count("(") != form.count(")"):
+        raise ValueError(f"a bracket of the form {form!r} is not closed")
+    return form
+
+
+def _compiles(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"is no regular expression: {error}") from error
+    return pattern
+
+
+FormText = Annotated[str, Field(min_length=1), AfterValidator(_closed)]
+Expression = Annotated[str, AfterValidator(_compiles)]
+Texts = Annotated[list[str], Field(min_length=1)]
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True)
+
+    examples: Texts
+    """Lines or values that this entry must take; in a label's example braces hold the value."""
+    counter: Texts
+    """Lines or values that it must not take."""
+
+
+class LabelEntry(_Entry):
+    """A label of the header."""
+
+    field: FieldName
+    """The field that it labels; `attribute` for a fact without a key of its own."""
+    forms: Annotated[list[FormText], Field(min_length=1)]
+    """The label as printed; `[...]` is optional, `(s)` an optional ending, `|` an alternative, `*` a few words."""
+    tails: list[FormText] = []
+    """Second halves of a label that is wrapped."""
+    bare: BareShape | None = None
+    """What may follow where there is no colon."""
+    value: ValueShape = "text"
+    """What a value on a following line must look like."""
+    body: bool = True
+    """Whether it is taken in the body too."""
+    mid: bool = False
+    """So distinct that it needs no colon in the middle of a line."""
+    bullet: bool = False
+    """Taken in a list of the body too."""
+    continues: list[str] = []
+    """What further lines of the value begin with."""
+
+
+class HeadingEntry(_Entry):
+    """A heading of the body."""
+
+    kind: KindName
+    """The kind of section that it opens."""
+    forms: Annotated[list[FormText], Field(min_length=1)]
+    """The heading as it is printed, in the notation of a label's forms."""
+    inline: FieldName | None = None
+    """The field that a short text behind the heading's colon belongs to."""
+    fact: bool = False
+    """In the header, with a short text after its colon, this heading is a labelled fact."""
+
+
+class ReferenceEntry(_Entry):
+    """A form of reference number."""
+
+    pattern: Expression
+    """A regular expression with the parts as named groups: issuer, year, sequence, suffix."""
+    damaged: bool = False
+    """A form that is not regular, whose parts can still be told."""
+
+
+class ProseEntry(_Entry):
+    """A value that stands in a sentence."""
+
+    where: Literal["opening", "application"]
+    """In the lines before the first heading, or where it says how to apply."""
+    pattern: Expression
+    """A regular expression over folded text; its named groups are fields."""
+
+
+class EvidenceEntry(_Entry):
+    """One sign that a posting belongs to this family; exactly one of label, heading and text."""
+
+    weight: int
+    """What it adds; a negative weight speaks against the family."""
+    label: FieldName | None = None
+    """A label of this field stands in the posting."""
+    heading: KindName | None = None
+    """A heading of this kind stands in the posting."""
+    form: str | None = None
+    """Only this form of the label or heading counts, written as in its entry."""
+    value: Expression | None = None
+    """Only a value that holds this regular expression counts (over the value as printed)."""
+    text: Expression | None = None
+    """The folded text of the posting holds this regular expression."""
+
+
+class Pack(BaseModel):
+    """One family's patterns, or the common ones."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True)
+
+    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+    """The family's name, which stands in a record's `source.family`; the file bears it too."""
+    title: str = ""
+    """What postings these are, in a line."""
+    inherits: str | None = None
+    """The pack that this one adds to; its labels, headings and vocabularies hold here too."""
+    required: list[Required] = []
+    """What a complete posting of this family must hold."""
+    region: Literal["FR", "NC"] = "FR"
+    """Where telephone numbers without a country code are at home."""
+    threshold: int = 0
+    """The sum of weights from which a posting belongs to the family."""
+    evidence: list[EvidenceEntry] = []
+    label: list[LabelEntry] = []
+    heading: list[HeadingEntry] = []
+    reference: list[ReferenceEntry] = []
+    prose: list[ProseEntry] = []
+    vocabulary: dict[str, list[str]] = {}
+    """Words and phrases: `furniture`, `organisations`, `corps`, `nothing`, `no_unit`, `not_domains`, `logos`."""
+
+
+def read_pack(text: str, file: str) -> Pack:
+    """The pack of a file's text; raises PatternError."""
+    try:
+        return Pack.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise PatternError(f"{file}: {error}") from error
+    except ValidationError as error:
+        raise PatternError("\n".join(_told(file, text, detail) for detail in error.errors())) from error
+
+
+# ---- mistakes, told so that a person finds them ---------------------------------------------------------------------
+
+_TABLES: dict[str, type[BaseModel]] = {
+    "label": LabelEntry,
+    "heading": HeadingEntry,
+    "reference": ReferenceEntry,
+    "prose": ProseEntry,
+    "evidence": EvidenceEntry,
+}
+
+
+def _told(file: str, text: str, detail: ErrorDetails) -> str:
+    place = tuple(detail["loc"])
+    line = line_of(text, place)
+    return f"{file}:{line}: {_where(place)}{_cause(place, detail)}"
+
+
+def _where(place: Sequence[int | str]) -> str:
+    """`label 3, forms: ` for the path of a key."""
+    if len(place) > 1 and isinstance(place[1], int):
+        entry = f"{place[0]} {place[1] + 1}"
+        return f"{entry}: {place[2]}: " if len(place) > 2 else f"{entry}: "  # noqa: PLR2004 -- table, number, key
+    return f"{place[0]}: " if place else ""
+
+
+def _cause(place: Sequence[int | str], detail: ErrorDetails) -> str:
+    kind, context = detail["type"], detail.get("ctx") or {}
+    if kind == "extra_forbidden":
+        return f"unknown {'table' if len(place) == 1 else 'key'}{_near(str(place[-1]), _keys(place))}"
+    if kind == "missing":
+        return f"is missing; known keys are {', '.join(_keys(place))}"
+    if kind == "literal_error":
+        known = re.findall(r"'([^']+)'", str(context.get("expected", "")))
+        return f"unknown name{_near(str(detail['input']), known)}"
+    if kind == "too_short":
+        return "must hold at least one entry"
+    return str(context.get("error") or detail["msg"])
+
+
+def _keys(place: Sequence[int | str]) -> list[str]:
+    model = _TABLES.get(str(place[0]), Pack) if len(place) > 1 else Pack
+    return sorted(model.model_fields)
+
+
+def _near(name: str, known: Sequence[str]) -> str:
+    close = get_close_matches(name, known, 1)
+    return f" {name!r}" + (f"; did you mean {close[0]!r}?" if close else f"; known are {', '.join(sorted(known))}")
+
+
+def line_of(text: str, place: Sequence[int | str]) -> int:
+    """The line, from 1, on which the key of a path stands in a TOML text; that of its table where it is not found."""
+    lines = text.splitlines()
+    start, end = 0, len(lines)
+    if len(place) > 1 and isinstance(place[1], int):
+        heads = [n for n, line in enumerate(lines) if line.strip() == f"[[{place[0]}]]"]
+        if place[1] < len(heads):
+            start = heads[place[1]]
+            end = next((n for n in range(start + 1, len(lines)) if lines[n].startswith("[")), len(lines))
+    key = next((part for part in reversed(place) if isinstance(part, str)), "")
+    written = re.compile(rf"\s*\[*\"?{re.escape(key)}\"?\]*\s*(?:=|$)")
+    return next((n for n in range(start, end) if written.match(lines[n])), start) + 1
+
+
+def literal_names(annotation: Any) -> tuple[str, ...]:
+    """The names that a Literal allows."""
+    return tuple(str(name) for name in get_args(annotation))
+
+
+def inherited(name: str, packs: Mapping[str, Pack]) -> Iterator[Pack]:
+    """A pack and those that it adds to, the most general last; raises PatternError for one that is not there."""
+    seen: set[str] = set()
+    current: str | None = name
+    while current is not None:
+        if current in seen:
+            raise PatternError(f"{name}.toml: inherits in a circle: {', '.join(sorted(seen))}")
+        if current not in packs:
+            raise PatternError(f"{name}.toml: inherits: no pack{_near(current, list(packs))}")
+        seen.add(current)
+        yield packs[current]
+        current = packs[current].inherits
