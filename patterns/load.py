@@ -23,12 +23,18 @@ class Evidence:
     weight: int
     role: str  # "label", "heading" or "text"
     name: str = ""  # of the field or kind
-    form: str | None = None
     pattern: re.Pattern[str] | None = None  # of the value, or of the folded text
 
-    def is_form(self, heading: str) -> bool:
-        """Whether a folded heading is of the form asked for; any is where none is."""
-        return self.form is None or any(re.fullmatch(expression(v), heading) for v in variants(self.form))
+    forms: tuple[re.Pattern[str], ...] = ()  # of the label or heading, over folded text; () is any
+    needs: tuple[str, ...] = ()  # of a text: without one of these words the expression is not tried
+
+    def is_form(self, printed: str) -> bool:
+        """Whether a folded label or heading is of the form asked for."""
+        return not self.forms or any(form.fullmatch(printed) for form in self.forms)
+
+    def is_value(self, printed: str) -> bool:
+        """Whether a value is one that is asked for."""
+        return self.pattern is None or self.pattern.search(printed) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +51,12 @@ class Family:
 
     name: str
     threshold: int
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Evidence, ...]  # labels and headings
+    sayings: tuple[Evidence, ...]  # what the text says: dearer to look for
     references: tuple[ReferenceForm, ...]
     required: frozenset[str]
     region: str
+    fallback: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +95,17 @@ def compile_packs(packs: Mapping[str, Pack]) -> Patterns:
     """Packs -> patterns. Labels, headings and vocabularies of all packs work together."""
     forms, tails = [], []
     for name, pack in packs.items():
+        list(inherited(name, packs))  # raises where a pack is missing, or inherits in a circle
         forms += [form for label in pack.label for form in _label_forms(name, label, label.forms)]
         forms += [form for heading in pack.heading for form in _heading_forms(name, heading)]
         tails += [form for label in pack.label for form in _label_forms(name, label, label.tails)]
-        for _ in inherited(name, packs):
-            pass  # raises where a pack is missing or the way leads round in a circle
     vocabulary = _vocabulary(packs.values())
     first = next(iter(packs.values()))
     return Patterns(
         labels=Matcher(forms),
         tails=Matcher(tails),
         reference_letters=frozenset(fold(form.text)[0] for form in forms if form.name == "reference"),
-        families=tuple(_family(pack) for pack in packs.values() if pack.evidence),
+        families=tuple(_family(pack, packs) for pack in packs.values() if pack.evidence),
         required=frozenset(first.required),
         references=_references(first),
         prose=_prose(packs.values()),
@@ -122,14 +129,18 @@ def _heading_forms(pack: str, entry: HeadingEntry) -> list[Form]:
     return [Form("heading", entry.kind, text, pattern, inline=entry.inline, fact=entry.fact) for text in entry.forms]
 
 
-def _family(pack: Pack) -> Family:
+def _family(pack: Pack, packs: Mapping[str, Pack]) -> Family:
+    """A family; the forms of numbers of the packs that it adds to hold for it too, the common one's hold everywhere."""
+    line = [above for above in inherited(pack.name, packs) if above.inherits]
     return Family(
         pack.name,
         pack.threshold,
-        tuple(map(_evidence, pack.evidence)),
-        _references(pack),
+        tuple(_evidence(entry) for entry in pack.evidence if entry.text is None),
+        tuple(_evidence(entry) for entry in pack.evidence if entry.text is not None),
+        tuple(form for above in line for form in _references(above)),
         frozenset(pack.required),
         pack.region,
+        pack.fallback,
     )
 
 
@@ -138,7 +149,8 @@ def _evidence(entry: EvidenceEntry) -> Evidence:
         ("label", entry.label) if entry.label else ("heading", entry.heading) if entry.heading else ("text", "")
     )
     pattern = entry.value or entry.text
-    return Evidence(entry.weight, role, name or "", entry.form, re.compile(pattern) if pattern else None)
+    forms = tuple(re.compile(expression(text)) for text in variants(entry.form)) if entry.form else ()
+    return Evidence(entry.weight, role, name or "", re.compile(pattern) if pattern else None, forms, tuple(entry.needs))
 
 
 def _references(pack: Pack) -> tuple[ReferenceForm, ...]:

@@ -126,6 +126,8 @@ class EvidenceEntry(_Entry):
     """Only a value that holds this regular expression counts (over the value as printed)."""
     text: Expression | None = None
     """The folded text of the posting holds this regular expression."""
+    needs: list[str] = []
+    """Of a `text`: folded words of which one must stand in the posting for the expression to be tried at all."""
 
 
 class Pack(BaseModel):
@@ -145,6 +147,8 @@ class Pack(BaseModel):
     """Where telephone numbers without a country code are at home."""
     threshold: int = 0
     """The sum of weights from which a posting belongs to the family."""
+    fallback: bool = False
+    """Only where no other family reaches its threshold."""
     evidence: list[EvidenceEntry] = []
     label: list[LabelEntry] = []
     heading: list[HeadingEntry] = []

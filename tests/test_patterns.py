@@ -89,10 +89,10 @@ def test_counter_example_opens_no_section(entry: dict[str, Any], line: str) -> N
 
 def shows(entry: dict[str, Any], line: str) -> bool:
     """Whether a posting that holds the line shows the evidence."""
-    text = f"Agent polyvalent\n\nVille de Roquesane\n\n{line}\n{AFTER}"
+    text = f"Agent polyvalent\n\nVille de Roquesane\n\n{line}\n\nUn agent est attendu.\n"
     found, document = segments_of(text)
     evidence = _evidence(EvidenceEntry(**entry))
-    return _Signs(document.text, document.folded, found, Settled()).show(evidence)
+    return _Signs(document, found, Settled()).show(evidence)
 
 
 @pytest.mark.parametrize(("entry", "line"), examples("evidence", "examples"))

@@ -100,7 +100,9 @@ def reference_parts(number: str, forms: Sequence[ReferenceForm]) -> tuple[dict[s
         found = form.pattern.fullmatch(number)
         if found is not None:
             parts: dict[str, int | str | None] = dict(found.groupdict())
-            parts["year"] = int(found["year"][-2:]) + CENTURY
-            parts["sequence"] = int(found["sequence"])
+            if parts.get("year"):
+                parts["year"] = int(found["year"][-2:]) + CENTURY
+            if parts.get("sequence"):
+                parts["sequence"] = int(found["sequence"])
             return parts, not form.damaged
     return {}, False if forms else None
