@@ -28,6 +28,7 @@ SHORT_HEADING = 50  # characters: a heading with an article is short
 LONGEST_LABELLED = 2000  # characters of a label with its value: a longer line is no header
 LONG_ITEM = 40  # characters: an item of a labelled value is short
 RECENT = 40  # entries: what was torn from a label stands within so many labels of it
+MOST_TRIES = 100  # heads of a posting that are compared with all labels: a hostile one could have thousands
 JUNK = 40  # characters of logo text that may stand before a label on its line
 _GLUED_FIELDS = frozenset({"reference", "employer", "deadline", "published", "residency", "corps"})
 _UNKNOWN_LABEL = re.compile(r"[a-z][a-z' /()-]{2,45}?\s?:\s*(?=\S)")
@@ -55,6 +56,7 @@ class _Segmenter:
         self.number = 0  # of the line at hand
         self.last_label = -REACH - 1  # number of the line of the last label, or of the last line of its value
         self.filled: set[str] = set()  # fields that have a value already
+        self.tries = 0  # heads that were compared with all labels
 
     def run(self) -> Segments:
         while self.number < len(self.lines):
@@ -98,6 +100,8 @@ class _Segmenter:
             return
         if hit is not None and self._take(line, hit, folded):
             return
+        if line.kind != "bullet" and self._take_damaged(line, folded):
+            return
         if line.kind == "bullet":
             self._bullet(line)
         elif not self._belongs_above(line, folded):
@@ -112,6 +116,21 @@ class _Segmenter:
         if self._answers(hit) or self._is_residency_cell(line, hit) or not self._is_label(line, hit, folded):
             return False
         self._labels(line, hit)
+        return True
+
+    def _take_damaged(self, line: Line, folded: str) -> bool:
+        """Take a line whose label or heading is damaged by a letter or two; see `patterns/near.py`."""
+        if self.tries >= MOST_TRIES or not self.text[line.start].isupper():
+            return False
+        if ":" not in folded and (line.kind != "heading" or len(folded) > SHORT_HEADING):
+            return False
+        self.tries += 1
+        hit = self.patterns.near.at(folded, colon=line.kind != "heading")
+        if hit is None or not self._take(line, hit, folded):
+            return False
+        key = hit.form.name if hit.form.role == "label" else "sections"
+        place = self._trim(line.start, line.start + hit.end)
+        self.out.mended.append(("attributes" if key == "attribute" else key, place))
         return True
 
     def _is_residency_cell(self, line: Line, hit: Hit) -> bool:

@@ -71,3 +71,4 @@ class Segments:
     sections: list[SectionDraft] = field(default_factory=list)
     furniture: list[Range] = field(default_factory=list)
     unclaimed: list[Range] = field(default_factory=list)  # rows of a table of posts, above the body
+    mended: list[tuple[str, Range]] = field(default_factory=list)  # damaged labels and headings: the key, the place

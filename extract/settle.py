@@ -50,6 +50,9 @@ class _Settler:
         mend_torn_corps(self.out, self.document.folded, self.patterns.starts["corps"])
         add_prose_values(self.document, self.segments, self.out, self.patterns)
         choose_title(self.document, self.segments, self.out, self.patterns)
+        self.out.seen += [
+            Seen("repaired", name, place, self.text[place[0] : place[1]]) for name, place in self.segments.mended
+        ]
         return self.out
 
     def _second_unit(self, entries: list[Entry]) -> None:

@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from ..extract.fold import fold
 from .forms import Form, Matcher, expression, variants
+from .near import Near
 from .pack import EvidenceEntry, HeadingEntry, LabelEntry, Pack, inherited, read_pack
 
 COMMON = "common"
@@ -64,6 +65,7 @@ class Patterns:
     """Everything that the pattern files say, ready for use."""
 
     labels: Matcher
+    near: Near  # the same forms, damaged
     tails: Matcher
     reference_letters: frozenset[str]  # what a label of the reference may begin with, folded
     families: tuple[Family, ...]
@@ -103,6 +105,7 @@ def compile_packs(packs: Mapping[str, Pack]) -> Patterns:
     first = next(iter(packs.values()))
     return Patterns(
         labels=Matcher(forms),
+        near=Near(forms, vocabulary.get("not_labels", ())),
         tails=Matcher(tails),
         reference_letters=frozenset(fold(form.text)[0] for form in forms if form.name == "reference"),
         families=tuple(_family(pack, packs) for pack in packs.values() if pack.evidence),

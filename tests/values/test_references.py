@@ -8,7 +8,7 @@ from offres.extract.values.references import OTHERS_NUMBER, plain_number, read_r
 from offres.patterns.load import load_patterns
 
 COMMON = load_patterns().references
-FAMILY = load_patterns().families[0].references
+FAMILY = next(family for family in load_patterns().families if family.name == "nouvelle-caledonie").references
 
 SR = {"issuer": "3134", "year": 2027, "sequence": 456, "suffix": "SR"}
 MPRH = {"year": 2027, "sequence": 61234, "suffix": "MPRH"}
