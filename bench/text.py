@@ -32,7 +32,7 @@ DENIED = (
     "urllib3",
     "phonenumbers",
 )
-WATCHED = (*DENIED, "pydantic", "rich", "regex")
+WATCHED = (*DENIED, "pydantic", "rapidfuzz", "rich", "regex")
 STARTS = 11
 
 Way = Callable[[bytes, str], object]
