@@ -22,6 +22,7 @@ Examples:
   offres convert 'postings/*.md' -o records/    one JSON file a posting
   offres show posting.txt                       one posting, readable
   offres schema > record.schema.json            what a record holds
+  offres evaluate gold/ records.jsonl           how right records are, field by field
 """
 
 app = typer.Typer(
@@ -121,16 +122,42 @@ def schema() -> None:
         sys.stdout.buffer.write(schema_text().encode())
 
 
+@app.command()
+def evaluate(  # noqa: PLR0913 one argument an option
+    gold: Annotated[str, typer.Argument(help="A folder of NAME.json; or JSON Lines.", show_default=False)],
+    records: Annotated[str, typer.Argument(help="What `offres convert` wrote: a file or folder.", show_default=False)],
+    *,
+    compare: Annotated[
+        str | None, typer.Option(metavar="OTHER", help="Print what changed from these records to RECORDS.")
+    ] = None,
+    errors: Annotated[int, typer.Option(min=0, metavar="N", help="Print so many of the values that differ.")] = 0,
+    floor: Annotated[str | None, typer.Option(metavar="FILE", help="Fail if a figure is under its minimum.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    strict_set: Annotated[bool, typer.Option("--strict-set", help="Score records without gold as wrong.")] = False,
+) -> None:
+    """Say how right records are: precision, recall and F1 of each field and family against golden postings."""
+    with _exits():
+        from .evaluate.run import Request
+        from .evaluate.run import evaluate as run
+
+        missed = run(Request(gold, records, compare, errors, floor, as_json, strict_set), sys.stdout.buffer)
+    for miss in missed:
+        _say(f"Under its floor: {miss}")
+    if missed:
+        raise typer.Exit(FAILED)
+
+
 @contextlib.contextmanager
 def _exits() -> Iterator[None]:
     """What a command raises -> a message on standard error and an exit code."""
+    from .evaluate.errors import EvaluationError
     from .extract.errors import OffresError
     from .ingest.convert import OutputFailed, WrongUsage
 
     try:
         yield
         sys.stdout.flush()
-    except WrongUsage as error:
+    except (EvaluationError, WrongUsage) as error:
         _say(f"Wrong usage: {error}")
         raise typer.Exit(WRONG_USAGE) from None
     except (OffresError, OutputFailed) as error:
