@@ -14,6 +14,7 @@ from ..document import Box, Document, Fact, Line, LineKind, Link, Paper, Reading
 from .clean import clean_composed
 from .text import LINE_ENDS, by_looks
 
+COUNTED = frozenset({"number", "letter"})  # the markers of what is counted
 INDENT = 2  # columns for each level of a nested list
 _ONE_LINE = str.maketrans(dict.fromkeys(LINE_ENDS, " "))
 _CELL_GAP = " | "
@@ -50,7 +51,7 @@ class Piece:
     blank: bool = True
     level: int = 0
     nesting: int = 0  # of a bullet: how many lists it stands in, less one
-    label: str = "-"  # of a bullet: its sign or number as printed
+    label: str = "-"  # of a bullet: its sign or number as printed; of a heading too, where it is counted
     marker: str = "dash"  # of a bullet: its class; "number" and "letter" are those of counted lists
     row: int = -1
     runs: list[Run] = field(default_factory=list)
@@ -112,6 +113,8 @@ class _Writer:
             self._put("\n\n" if piece.blank else "\n")
         if piece.kind == "bullet":
             self._put(f"{' ' * (INDENT * piece.nesting)}{piece.label} ")
+        elif piece.kind == "heading" and piece.marker in COUNTED:
+            self._put(f"{piece.label} ")
         elif piece.fact:
             self._put(f"{piece.fact}: ")
 

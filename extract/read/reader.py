@@ -22,7 +22,10 @@ from .files import refuse_large
 DEEPEST = 3  # containers in containers
 INSIDE = "!/"  # between a container's uri and the path of a member: `archive.zip!/notices/a.pdf`
 
-_READERS = {sniff.TEXT: "text_file"}
+_READERS = {
+    sniff.TEXT: "text_file",
+    sniff.DOCX: "docx",
+}
 _CONTAINERS: dict[str, str] = {}
 
 

@@ -22,6 +22,7 @@ _BULLET = re.compile(
     r"|(?P<number>\d{1,2}(?:\.\d{1,2})*[.)°/][ \t\u00a0]+(?=\D))"
     r"|(?P<letter>[a-hA-H]\)[ \t\u00a0]+|[a-h]\.[ \t\u00a0]+(?=[^\W\d_]{2})|o[ \t\u00a0]+(?=[^\W\d_]))"
 )
+DASHES = frozenset("-–—−‐‑")
 _PAGE_NUMBER = re.compile(r"[-–—] ?\d{1,3} ?[-–—]")
 _LETTER_BULLETS = frozenset("oabcdefghABCDEFGHüØ")
 _HEADING = re.compile(r"(#{1,6})[ \t\u00a0]*")
@@ -81,6 +82,12 @@ def by_looks(text: str, line: Line) -> list[Line]:
     elif cells := _space_cells(text, line):
         return cells
     return [line]
+
+
+def looks_like_bullet(text: str) -> bool:
+    """Whether a line begins with a bullet or number typed by hand."""
+    stripped = text.strip()
+    return bool(stripped) and _bullet(stripped, Line(0, len(stripped), "plain", blank=True))
 
 
 def _classify(document: Document, text: str, line: Line) -> list[Line] | None:

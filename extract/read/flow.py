@@ -1,0 +1,246 @@
+"""What word processors hold -> pieces: paragraphs, list items and tables, the same for DOCX, ODT and RTF.
+
+A reader of one of these formats gives blocks in document order; what makes a heading, which lines belong together and
+how a table is read is said here once, so that a posting gives the same lines whichever of them it was saved in.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from ..document import Link
+from .pieces import Piece
+from .text import BOLD_LEVEL, LONGEST_HEADING, looks_like_bullet
+
+DEEPEST_HEADING = 6
+LONGEST_TITLE = 250  # characters: a longer paragraph is prose, whatever its style says
+
+
+@dataclass(slots=True)
+class TextLine:
+    """A line of a paragraph as its author ended it; `bold`: all of it is."""
+
+    text: str = ""
+    bold: bool = False
+    links: list[Link] = field(default_factory=list)  # offsets into `text`
+
+
+@dataclass(slots=True)
+class Item:
+    """What makes a paragraph an item: how many lists it stands in, less one; its sign or number, and its class."""
+
+    nesting: int = 0
+    label: str = "-"
+    marker: str = "dash"  # as in `Piece`
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph; `level` of a heading (from 1), `item` of a list item."""
+
+    lines: list[TextLine]
+    level: int = 0
+    item: Item | None = None
+
+
+@dataclass(slots=True)
+class Table:
+    """Rows of cells; each cell holds blocks, one that a merged cell covers holds none."""
+
+    rows: list[list[list["Block"]]]
+
+
+Block = Paragraph | Table
+
+
+class LineWriter:
+    """Writes the lines of a paragraph run by run."""
+
+    def __init__(self) -> None:
+        self.lines = [TextLine()]
+        self._parts: list[str] = []
+        self._size = 0
+        self._bold: bool | None = None  # of what was written of this line but white space; None: nothing yet
+        self._links: list[tuple[int, str]] = []  # open ones: where they begin on this line, and where they lead
+
+    @property
+    def last(self) -> str:
+        """The last character of the line that is being written."""
+        return next((part[-1] for part in reversed(self._parts) if part), "")
+
+    def put(self, text: str, *, bold: bool = False) -> None:
+        """Write a run of one weight."""
+        self._parts.append(text)
+        self._size += len(text)
+        if not text.isspace() and text:
+            self._bold = bold and self._bold is not False
+
+    def end_line(self) -> None:
+        """Begin a new line; a link goes on there."""
+        for start, url in self._links:
+            self._note(start, url)
+        self._links = [(0, url) for _, url in self._links]
+        line = self.lines[-1]
+        line.text, line.bold = "".join(self._parts), self._bold is True
+        self.lines.append(TextLine())
+        self._parts, self._size, self._bold = [], 0, None
+
+    def begin_link(self, url: str) -> None:
+        """What is written from here on leads to `url`."""
+        self._links.append((self._size, url))
+
+    def end_link(self) -> None:
+        """The innermost open link ends here."""
+        if self._links:
+            self._note(*self._links.pop())
+
+    def finish(self) -> list[TextLine]:
+        """All lines; nothing can be written after that."""
+        self.end_line()
+        self.lines.pop()
+        return self.lines
+
+    def _note(self, start: int, url: str) -> None:
+        if start < self._size:
+            self.lines[-1].links.append(Link(start, self._size, url))
+
+
+def pieces_of(blocks: Iterable[Block]) -> list[Piece]:
+    """The pieces of a document's body."""
+    flow = _Flow()
+    flow.blocks(blocks)
+    return flow.pieces
+
+
+def furniture_of(blocks: Iterable[Block]) -> list[Piece]:
+    """The pieces of a running header or footer, which are no part of the text."""
+    return [Piece(line.text, "rule", links=line.links) for line in _lines(blocks) if line.text.strip()]
+
+
+def _lines(blocks: Iterable[Block]) -> Iterator[TextLine]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield from block.lines
+        else:
+            for row in block.rows:
+                for cell in row:
+                    yield from _lines(cell)
+
+
+class _Flow:
+    """The state is what stands above: an item, a line of columns, or a row of cells, that the next may go on from."""
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self._row = 0
+        self._above = ""  # "item", "tabs", "cells", "text"; "" where a gap or nothing is
+
+    def blocks(self, blocks: Iterable[Block], *, weight: bool = True) -> None:
+        """Write blocks down; `weight`: whether a bold line may be a heading."""
+        for block in blocks:
+            if isinstance(block, Table):
+                self._table(block)
+            else:
+                self._paragraph(block, weight=weight)
+
+    # ---- paragraphs -----------------------------------------------------------------------------------------------
+
+    def _paragraph(self, paragraph: Paragraph, *, weight: bool) -> None:
+        lines = paragraph.lines
+        if not any(line.text.strip() for line in lines):
+            self._above = ""
+        elif paragraph.level and sum(len(line.text) for line in lines) <= LONGEST_TITLE:
+            self._heading(paragraph)
+        elif paragraph.item is not None:
+            self._item(paragraph.item, lines)
+        else:
+            self._plain(lines, weight=weight)
+
+    def _heading(self, paragraph: Paragraph) -> None:
+        line = _joined(paragraph.lines)
+        piece = Piece(line.text, "heading", level=min(paragraph.level, DEEPEST_HEADING), links=line.links)
+        if paragraph.item is not None:
+            piece.label, piece.marker = paragraph.item.label, paragraph.item.marker
+        self._add(piece, "text")
+
+    def _item(self, item: Item, lines: list[TextLine]) -> None:
+        """An item with the lines that its author broke it into; bullets typed on them are items of their own."""
+        own = [lines[0]]
+        typed: list[TextLine] = []
+        for line in lines[1:]:
+            (typed if typed or looks_like_bullet(line.text) else own).append(line)
+        line = _joined(own)
+        goes_on = self._above == "item"
+        piece = Piece(line.text, "bullet", not goes_on, links=line.links)
+        piece.nesting, piece.label, piece.marker = item.nesting, item.label, item.marker
+        self._add(piece, "item")
+        for line in typed:
+            self._add(Piece(line.text, blank=False, links=line.links), "item")
+
+    def _plain(self, lines: list[TextLine], *, weight: bool) -> None:
+        blank = True
+        for line in lines:
+            text = line.text.strip()
+            if not text:
+                self._above, blank = "", True
+                continue
+            has_tabs = "\t" in text
+            goes_on = self._above == "tabs" and has_tabs
+            piece = Piece(line.text, blank=blank and not goes_on, links=line.links)
+            if weight and line.bold and not has_tabs and len(text) <= LONGEST_HEADING and not looks_like_bullet(text):
+                piece.kind, piece.level = "heading", BOLD_LEVEL
+            self._add(piece, "tabs" if has_tabs else "text")
+            blank = False
+
+    def _add(self, piece: Piece, above: str) -> None:
+        self.pieces.append(piece)
+        self._above = above
+
+    # ---- tables ---------------------------------------------------------------------------------------------------
+
+    def _table(self, table: Table) -> None:
+        self._above = ""
+        for row in table.rows:
+            filled = [cell for cell in row if any(line.text.strip() for line in _lines(cell))]
+            if len(row) > 1 and all(_is_value(cell) for cell in filled):
+                self._cells(filled)
+            else:
+                for cell in filled:
+                    self.blocks(cell, weight=len(filled) == 1 or not _is_bold(cell))
+                    self._above = ""
+        self._above = ""
+
+    def _cells(self, cells: list[list[Block]]) -> None:
+        """A row of cells of one line each: which of them belong together is for the reading order to say."""
+        self._row += 1
+        blank = self._above != "cells"
+        for cell in cells:
+            line = next(line for line in _lines(cell) if line.text.strip())
+            self._add(Piece(line.text, "cell", blank, row=self._row, links=line.links), "cells")
+
+
+def _is_value(cell: list[Block]) -> bool:
+    """Whether a cell holds one line and no list."""
+    filled = [block for block in cell if isinstance(block, Table) or any(line.text.strip() for line in block.lines)]
+    if len(filled) != 1 or isinstance(filled[0], Table) or filled[0].item is not None:
+        return False
+    return sum(1 for line in filled[0].lines if line.text.strip()) == 1
+
+
+def _is_bold(cell: list[Block]) -> bool:
+    """Whether a whole cell is bold, so that its weight tells no heading in it."""
+    lines = [line for line in _lines(cell) if line.text.strip()]
+    return len(lines) > 1 and all(line.bold for line in lines)
+
+
+def _joined(lines: list[TextLine]) -> TextLine:
+    """Lines of a paragraph as one."""
+    if len(lines) == 1:
+        return lines[0]
+    parts: list[str] = []
+    links: list[Link] = []
+    size = 0
+    for line in lines:
+        links += [Link(link.start + size, link.end + size, link.url) for link in line.links]
+        parts.append(line.text)
+        size += len(line.text) + 1
+    return TextLine(" ".join(parts), all(line.bold for line in lines), links)

@@ -1,0 +1,77 @@
+"""Word processors' files of a few lines of XML, made in memory."""
+
+import io
+import zipfile
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_NAMESPACES = (
+    f'xmlns:w="{W}" xmlns:r="{_R}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+)
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+def package(parts):
+    """The bytes of a ZIP of named parts."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def docx(body, links=(), extra=None, **parts):
+    """A DOCX of a body and further parts, each the inner XML of its root: `styles="<w:style .../>"`, `header1=...`."""
+    roots = {"styles": "styles", "numbering": "numbering", "footnotes": "footnotes", "endnotes": "endnotes"}
+    files = {"word/document.xml": f"<w:document {_NAMESPACES}><w:body>{body}</w:body></w:document>"}
+    relations = []
+    for name, content in parts.items():
+        root = roots.get(name) or ("hdr" if name.startswith("header") else "ftr")
+        files[f"word/{name}.xml"] = f"<w:{root} {_NAMESPACES}>{content}</w:{root}>"
+        relations.append(f'<Relationship Id="{name}" Type="{_R}/{name.rstrip("0123456789")}" Target="{name}.xml"/>')
+    for number, url in enumerate(links):
+        relations.append(
+            f'<Relationship Id="link{number}" Type="{_R}/hyperlink" Target="{url}" TargetMode="External"/>'
+        )
+    files["word/_rels/document.xml.rels"] = f'<Relationships xmlns="{_PACKAGE}">{"".join(relations)}</Relationships>'
+    return package(files | (extra or {}))
+
+
+def p(content="", properties=""):
+    """A paragraph of runs, or of a text."""
+    runs = content if content.startswith("<") or not content else r(content)
+    return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{runs}</w:p>"
+
+
+def r(text, properties=""):
+    """A run."""
+    return f'<w:r>{f"<w:rPr>{properties}</w:rPr>" if properties else ""}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def b(text):
+    """A bold run."""
+    return r(text, "<w:b/>")
+
+
+def tbl(*rows):
+    """A table of rows of cells; a cell is a text or paragraphs, a pair its properties and that."""
+    lines = ["<w:tr>" + "".join(_tc(cell) for cell in row) + "</w:tr>" for row in rows]
+    return "<w:tbl>" + "".join(lines) + "</w:tbl>"
+
+
+def _tc(cell):
+    properties, content = cell if isinstance(cell, tuple) else ("", cell)
+    inner = content if content.startswith("<w:") else p(content)
+    return f"<w:tc>{f'<w:tcPr>{properties}</w:tcPr>' if properties else ''}{inner}</w:tc>"
+
+
+def lines(document):
+    """What a document's lines are: kind, text, and what else there is to say of them."""
+    seen = []
+    for line in document.lines:
+        more = {"heading": [line.level], "bullet": [line.indent // 2, line.marker]}.get(line.kind, [])
+        seen.append((line.kind, document.text[line.start : line.end], *more))
+    return seen
