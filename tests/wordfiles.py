@@ -75,3 +75,31 @@ def lines(document):
         more = {"heading": [line.level], "bullet": [line.indent // 2, line.marker]}.get(line.kind, [])
         seen.append((line.kind, document.text[line.start : line.end], *more))
     return seen
+
+
+_ODF = "urn:oasis:names:tc:opendocument:xmlns:"
+_ODF_NAMESPACES = " ".join(
+    [
+        *(f'xmlns:{name}="{_ODF}{name}:1.0"' for name in ("office", "style", "text", "table")),
+        f'xmlns:draw="{_ODF}drawing:1.0" xmlns:fo="{_ODF}xsl-fo-compatible:1.0"',
+        f'xmlns:svg="{_ODF}svg-compatible:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"',
+    ]
+)
+ODT_MIME = "application/vnd.oasis.opendocument.text"
+
+
+def odt(body, automatic="", styles="", pages="", extra=None):
+    """An ODT of a body, its automatic styles, the common styles, and what stands in its master page."""
+    content = f"<office:automatic-styles>{automatic}</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>"
+    common = f"<office:styles>{styles}</office:styles><office:master-styles><style:master-page>{pages}</style:master-page></office:master-styles>"
+    files = {
+        "mimetype": ODT_MIME,
+        "content.xml": f"<office:document-content {_ODF_NAMESPACES}>{content}</office:document-content>",
+        "styles.xml": f"<office:document-styles {_ODF_NAMESPACES}>{common}</office:document-styles>",
+    }
+    return package(files | (extra or {}))
+
+
+def flat_odt(body):
+    """The same in one XML file."""
+    return f'<?xml version="1.0"?>\n<office:document {_ODF_NAMESPACES} office:mimetype="{ODT_MIME}"><office:body><office:text>{body}</office:text></office:body></office:document>'.encode()

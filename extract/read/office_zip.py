@@ -74,7 +74,12 @@ def parse_xml(data: bytes, name: str) -> Element:
     if b"<!DOCTYPE" in head:
         raise broken(f"its part {name} has a DOCTYPE, which may hide anything")
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,  # LibreOffice writes some twice
     )
     try:
         return etree.fromstring(data, parser)

@@ -25,6 +25,7 @@ INSIDE = "!/"  # between a container's uri and the path of a member: `archive.zi
 _READERS = {
     sniff.TEXT: "text_file",
     sniff.DOCX: "docx",
+    sniff.ODT: "odt",
 }
 _CONTAINERS: dict[str, str] = {}
 

@@ -133,6 +133,8 @@ def _sniff_markup(head: bytes) -> str | None:
     if _PAGE.match(lower):
         return HTML
     if lower.startswith(b"<?xml"):
+        if b"<office:document " in lower:
+            return ODT
         return HTML if b"<html" in lower else "application/xml"
     return HTML if _FRAGMENT.match(lower) and lower.count(b"</") >= _CLOSED else None
 
