@@ -26,6 +26,7 @@ _READERS = {
     sniff.TEXT: "text_file",
     sniff.DOCX: "docx",
     sniff.ODT: "odt",
+    sniff.RTF: "rtf",
 }
 _CONTAINERS: dict[str, str] = {}
 
