@@ -12,6 +12,11 @@ _NAMESPACES = (
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
 )
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+_MAIN = f'<Relationship Id="main" Type="{_R}/officeDocument" Target="word/document.xml"/>'
+_CONTENT_TYPES = """<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
+<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+<Default Extension="xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>
+</Types>"""
 
 
 def package(parts):
@@ -36,6 +41,8 @@ def docx(body, links=(), extra=None, **parts):
         relations.append(
             f'<Relationship Id="link{number}" Type="{_R}/hyperlink" Target="{url}" TargetMode="External"/>'
         )
+    files["[Content_Types].xml"] = _CONTENT_TYPES
+    files["_rels/.rels"] = f'<Relationships xmlns="{_PACKAGE}">{_MAIN}</Relationships>'
     files["word/_rels/document.xml.rels"] = f'<Relationships xmlns="{_PACKAGE}">{"".join(relations)}</Relationships>'
     return package(files | (extra or {}))
 

@@ -27,6 +27,7 @@ _READERS = {
     sniff.DOCX: "docx",
     sniff.ODT: "odt",
     sniff.RTF: "rtf",
+    sniff.DOC: "doc",
 }
 _CONTAINERS: dict[str, str] = {}
 
