@@ -28,6 +28,7 @@ _READERS = {
     sniff.ODT: "odt",
     sniff.RTF: "rtf",
     sniff.DOC: "doc",
+    sniff.HTML: "html",
 }
 _CONTAINERS: dict[str, str] = {}
 
