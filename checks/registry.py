@@ -25,6 +25,7 @@ from . import (
     mission_too_short,
     reference_date_mismatch,
     repaired_text,
+    structured_data_differs,
     truncated_text,
     unclaimed_text,
     unknown_family,
@@ -57,6 +58,7 @@ MODULES: tuple[RuleModule, ...] = (  # by code
     missing_location,
     empty_field,
     duplicate_field,
+    structured_data_differs,
     invalid_date,  # OF201
     weekday_mismatch,
     deadline_before_publication,

@@ -14,6 +14,7 @@ from .fold import fold
 ObservationKind = Literal[
     "empty-field",  # a label stands there without a value
     "duplicate-field",  # one label twice with different values; detail: the other value
+    "structured-data-differs",  # the page's structured data says another value; detail: that value
     "invalid-date",  # an impossible or unreadable date; detail: what was printed
     "ambiguous-date",  # a two-digit or inferred year; detail: what was printed
     "malformed-reference",  # the number has not the form of its family; detail: the number

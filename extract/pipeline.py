@@ -18,6 +18,7 @@ from ..patterns.load import Family, Patterns, load_patterns
 from .document import Document, Line, Observation, Repair
 from .draft import Draft
 from .errors import NoText, OffresError, UnreadableFile
+from .evidence import weigh
 from .family import recognise
 from .labels import begins_label
 from .layout import reading_order
@@ -149,6 +150,8 @@ def _record(
     settled = settle(document, segments, patterns)
     family = recognise(document, segments, settled, patterns)
     draft = build(document, settled, segments, family, patterns)
+    if document.facts and extent == (0, len(document.source)):  # of several postings it would be unknown whose they are
+        weigh(document, draft, settled, patterns)
     spans = place_spans(document, draft, settled, segments, extent)
     source["family"] = family.name if family else None
     record = Record.model_validate({"offer": draft.offer, "spans": spans, "findings": [], "source": source})

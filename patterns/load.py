@@ -61,6 +61,14 @@ class Family:
 
 
 @dataclass(frozen=True, slots=True)
+class Property:
+    """What a property of a page's structured data means: a field, and the shape of its value, "date" or "name"."""
+
+    field: str
+    shape: str
+
+
+@dataclass(frozen=True, slots=True)
 class Patterns:
     """Everything that the pattern files say, ready for use."""
 
@@ -72,6 +80,7 @@ class Patterns:
     required: frozenset[str]  # what is asked of a posting that no family recognises
     references: tuple[ReferenceForm, ...]  # forms known wherever they stand
     prose: Mapping[str, tuple[re.Pattern[str], ...]]  # values in sentences, by where they stand
+    properties: Mapping[str, Property]  # of structured data, by their flat names
     vocabulary: Mapping[str, frozenset[str]]  # folded words and phrases
     starts: Mapping[str, re.Pattern[str]]  # vocabularies as expressions anchored at the start of folded text
 
@@ -112,6 +121,7 @@ def compile_packs(packs: Mapping[str, Pack]) -> Patterns:
         required=frozenset(first.required),
         references=_references(first),
         prose=_prose(packs.values()),
+        properties=_properties(packs.values()),
         vocabulary=vocabulary,
         starts={key: _anchored(words) for key, words in vocabulary.items()},
     )
@@ -165,6 +175,11 @@ def _prose(packs: Iterable[Pack]) -> dict[str, tuple[re.Pattern[str], ...]]:
     return {
         where: tuple(re.compile(e.pattern) for e in entries if e.where == where) for where in ("opening", "application")
     }
+
+
+def _properties(packs: Iterable[Pack]) -> dict[str, Property]:
+    entries = [entry for pack in packs for entry in pack.property]
+    return {name: Property(entry.field, entry.shape) for entry in entries for name in entry.names}
 
 
 def _vocabulary(packs: Iterable[Pack]) -> dict[str, frozenset[str]]:

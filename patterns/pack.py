@@ -111,6 +111,17 @@ class ProseEntry(_Entry):
     """A regular expression over folded text; its named groups are fields."""
 
 
+class PropertyEntry(_Entry):
+    """What a property of a web page's structured data (schema.org) means."""
+
+    names: Texts
+    """The property; names of things inside it are joined with a dot (`hiringOrganization.name`)."""
+    field: FieldName
+    """The field."""
+    shape: Literal["date", "name"]
+    """What its value must look like."""
+
+
 class EvidenceEntry(_Entry):
     """One sign that a posting belongs to this family; exactly one of label, heading and text."""
 
@@ -154,6 +165,7 @@ class Pack(BaseModel):
     heading: list[HeadingEntry] = []
     reference: list[ReferenceEntry] = []
     prose: list[ProseEntry] = []
+    property: list[PropertyEntry] = []
     vocabulary: dict[str, list[str]] = {}
     """Words and phrases: `furniture`, `organisations`, `corps`, `nothing`, `no_unit`, `not_domains`, `logos`."""
 
@@ -175,6 +187,7 @@ _TABLES: dict[str, type[BaseModel]] = {
     "heading": HeadingEntry,
     "reference": ReferenceEntry,
     "prose": ProseEntry,
+    "property": PropertyEntry,
     "evidence": EvidenceEntry,
 }
 

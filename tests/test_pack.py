@@ -26,6 +26,13 @@ forms = ["Institution"]
 examples = ["Institution : {x}"]
 counter = ["x"]
 
+[[property]]
+names = ["jobTitle"]
+field = "title"
+shape = "name"
+examples = ["{x}"]
+counter = ["-"]
+
 [[label]]
 field = "service"
 forms = ["Atelier"]
@@ -49,13 +56,15 @@ def test_a_good_pack_is_read():
         ("threshold = 1", "treshold = 1", "mine.toml:4: treshold: unknown table 'treshold'; did you mean 'threshold'?"),
         ("weight = 1\n", "", "mine.toml:6: evidence 1: weight: is missing"),
         ("[[evidence]]", "[[evidences]]", "mine.toml:6: evidences: unknown table 'evidences'; did you mean 'evidence'?"),
-        ('field = "service"', 'field = "servise"', "mine.toml:19: label 2: field: unknown name 'servise'; did you mean 'service'?"),
-        ('field = "service"\n', "", "mine.toml:18: label 2: field: is missing; known keys are "),
-        ('forms = ["Atelier"]', "forms = []", "mine.toml:20: label 2: forms: must hold at least one entry"),
-        ('forms = ["Atelier"]', 'forms = "Atelier"', "mine.toml:20: label 2: forms: "),
-        ('forms = ["Atelier"]', 'forms = ["Atelier[ de"]', "mine.toml:20: label 2: forms: a bracket of the form 'Atelier[ de' is not closed"),
-        ('forms = ["Atelier"]', 'forms = ["Atelier"]\nbear = "date"', "mine.toml:21: label 2: bear: unknown key 'bear'; did you mean 'bare'?"),
-        ('forms = ["Atelier"]', 'forms = ["Atelier"]\nvalue = "nom"', "mine.toml:21: label 2: value: unknown name 'nom'"),
+        ('field = "service"', 'field = "servise"', "mine.toml:26: label 2: field: unknown name 'servise'; did you mean 'service'?"),
+        ('field = "service"\n', "", "mine.toml:25: label 2: field: is missing; known keys are "),
+        ('forms = ["Atelier"]', "forms = []", "mine.toml:27: label 2: forms: must hold at least one entry"),
+        ('forms = ["Atelier"]', 'forms = "Atelier"', "mine.toml:27: label 2: forms: "),
+        ('forms = ["Atelier"]', 'forms = ["Atelier[ de"]', "mine.toml:27: label 2: forms: a bracket of the form 'Atelier[ de' is not closed"),
+        ('forms = ["Atelier"]', 'forms = ["Atelier"]\nbear = "date"', "mine.toml:28: label 2: bear: unknown key 'bear'; did you mean 'bare'?"),
+        ('forms = ["Atelier"]', 'forms = ["Atelier"]\nvalue = "nom"', "mine.toml:28: label 2: value: unknown name 'nom'"),
+        ('shape = "name"', 'shape = "day"', "mine.toml:21: property 1: shape: unknown name 'day'"),
+        ('names = ["jobTitle"]', 'names = "jobTitle"', "mine.toml:19: property 1: names: "),
         ('counter = ["L\'employeur"]', 'counter = ["x"]\nvalue = "("', "mine.toml:11: evidence 1: value: is no regular expression"),
     ],
 )  # fmt: skip

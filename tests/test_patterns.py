@@ -10,6 +10,7 @@ import pytest
 
 from offres.extract.document import Document
 from offres.extract.errors import PatternError
+from offres.extract.evidence import read_fact
 from offres.extract.family import _Signs
 from offres.extract.fold import fold
 from offres.extract.read.text import read_lines
@@ -214,3 +215,20 @@ def test_what_is_remembered_is_what_is_matched(tail: str) -> None:
                 plain = matcher.match(word.group(), line)
                 hit = matcher.at(line)
                 assert (hit and (hit.form, hit.end, hit.after, hit.colon)) == plain, line
+
+
+def read_property(entry: dict[str, Any], text: str) -> str | None:
+    read = read_fact(entry["shape"], text, load_patterns().vocabulary["nothing"])
+    return read and read[0]
+
+
+@pytest.mark.parametrize(("entry", "text"), examples("property", "examples"))
+def test_property_is_read_from_its_example(entry: dict[str, Any], text: str) -> None:
+    wanted = re.search(r"\{(.*)\}", text)
+    assert wanted is not None, "an example marks its value with braces"
+    assert read_property(entry, re.sub(r"[{}]", "", text)) == wanted[1]
+
+
+@pytest.mark.parametrize(("entry", "text"), examples("property", "counter"))
+def test_property_is_not_read_from_its_counter_example(entry: dict[str, Any], text: str) -> None:
+    assert read_property(entry, text) is None

@@ -22,6 +22,7 @@ CONTRACT = {
     "OF106": ("missing-location", "warning"),
     "OF107": ("empty-field", "warning"),
     "OF108": ("duplicate-field", "warning"),
+    "OF109": ("structured-data-differs", "warning"),
     "OF201": ("invalid-date", "error"),
     "OF202": ("weekday-mismatch", "warning"),
     "OF203": ("deadline-before-publication", "error"),
