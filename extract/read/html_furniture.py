@@ -17,6 +17,7 @@ HIDDEN_TAGS = frozenset(
     {"head", "script", "style", "template", "noscript", "svg", "select", "datalist", "textarea", "iframe", "object",
      "embed", "audio", "video", "canvas", "map", "img", "input", "link", "meta", "title"}
 )  # fmt: skip
+MAIL_HEAD = "offres-mail-head"  # the class of what `letter.py` sets above a mail's text: sender, subject, date
 _FURNITURE_TAGS = frozenset({"nav", "footer", "header", "menu", "dialog"})
 _FURNITURE_ROLES = frozenset(
     {"navigation", "banner", "contentinfo", "dialog", "alertdialog", "search", "menu", "menubar", "toolbar"}
@@ -82,6 +83,8 @@ class Furniture:
 
     def is_furniture(self, element: "Element") -> bool:
         """Whether it is the site's; asked from the outside in, of what stands in no furniture."""
+        if element.get("class") == MAIL_HEAD:
+            return True
         if self._off or element.tag in ("html", "body"):
             return False
         weight = self._weights[element]

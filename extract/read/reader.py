@@ -30,7 +30,10 @@ _READERS = {
     sniff.DOC: "doc",
     sniff.HTML: "html",
 }
-_CONTAINERS: dict[str, str] = {}
+_CONTAINERS: dict[str, str] = {
+    sniff.MAIL: "mail",
+    sniff.OUTLOOK: "outlook",
+}
 
 
 @dataclass(frozen=True, slots=True)
