@@ -100,7 +100,7 @@ def show(path: OnePath) -> None:
         from .ingest.work import load
         from .output.show import show as render
 
-        render(*load(file_of(path)), sys.stdout)
+        render(load(file_of(path)), sys.stdout)
 
 
 @app.command()

@@ -25,7 +25,8 @@ from .layout import reading_order
 from .offer import build
 from .postings import split_postings
 from .read.clean import clean
-from .read.files import read_bytes, refuse_large
+from .read.files import Source as Held
+from .read.files import opened, refuse_large, size_of
 from .read.reader import Leaf, leaves, read
 from .read.text import LINE_ENDS, read_lines, with_plain_line_ends
 from .record import Finding, Offer, Record, Source
@@ -34,14 +35,20 @@ from .settle import settle
 from .spans import place_spans
 
 EXTRACTOR = f"offres {__version__}"
+PIECE = 1 << 20  # bytes of a large file that are read at a time
 
 
 class Parsed(NamedTuple):
-    """What became of one document of a file: its records; where it failed, the one that stands for it, and why."""
+    """What became of one document of a file: its records; where it failed, the one that stands for it, and why.
+
+    `text` is what spans point into; `whole`: it is all that comes of the file.
+    """
 
     uri: str | None
     records: list[Record]
     error: OffresError | None = None
+    whole: bool = False
+    text: str = ""
 
 
 def parse(source: str | os.PathLike[str] | bytes, *, uri: str | None = None) -> list[Record]:
@@ -50,27 +57,29 @@ def parse(source: str | os.PathLike[str] | bytes, *, uri: str | None = None) -> 
     A mail or an archive gives the records of all that it holds, a document inside it that cannot be read the record of
     its failure.
     """
-    data, uri = read_bytes(source, uri)
     records: list[Record] = []
-    for parsed in parse_each(data, uri):
-        if parsed.error is not None and parsed.uri == uri:
+    for parsed in parse_each(source, uri):
+        if parsed.error is not None and parsed.whole:
             raise parsed.error
         records += parsed.records
     return records
 
 
-def parse_each(data: bytes, uri: str | None) -> Iterator[Parsed]:
-    """The documents of a file's bytes one by one: itself, or those that it holds. Raises nothing of errors.py."""
-    for leaf in leaves(data, uri):
-        try:
-            yield Parsed(leaf.uri, _parse_leaf(leaf))
-        except OffresError as error:
-            yield Parsed(leaf.uri, [failure_record(error, leaf.data, leaf.uri)], error)
+def parse_each(source: str | os.PathLike[str] | bytes, uri: str | None = None) -> Iterator[Parsed]:
+    """The documents of a file one by one: itself, or those that it holds; raises an OffresError where it has none."""
+    with opened(source, uri) as (data, name):
+        yield from map(parse_leaf, leaves(data, name))
 
 
-def _parse_leaf(leaf: Leaf) -> list[Record]:
-    with closing(read(leaf)) as document:
-        return _records(document, _source(leaf.data, leaf.uri))
+def parse_leaf(leaf: Leaf) -> Parsed:
+    """What becomes of one document of a file. Raises nothing of errors.py."""
+    try:
+        with closing(read(leaf)) as document:
+            records = _records(document, source_of(leaf.data, leaf.uri))
+            return Parsed(leaf.uri, records, whole=leaf.whole, text=document.source)
+    except OffresError as error:
+        record = failure_record(error, source_of(leaf.data, leaf.uri, leaf.media_type))
+        return Parsed(leaf.uri, [record], error, leaf.whole)
 
 
 def parse_text(text: str, *, uri: str | None = None) -> list[Record]:
@@ -78,7 +87,7 @@ def parse_text(text: str, *, uri: str | None = None) -> list[Record]:
     refuse_large(len(text), "characters", uri)
     if not text.strip():
         raise NoText("the text is blank", uri=uri, remedy="Hand over the text of a posting")
-    return _records(clean(text), _source(text.encode("utf-8", "surrogatepass"), uri))
+    return _records(clean(text), source_of(text.encode("utf-8", "surrogatepass"), uri))
 
 
 def read_document(source: str | os.PathLike[str] | bytes, *, uri: str | None = None) -> Document:
@@ -86,26 +95,30 @@ def read_document(source: str | os.PathLike[str] | bytes, *, uri: str | None = N
 
     Raises an OffresError where it cannot be read, or holds several documents.
     """
-    data, uri = read_bytes(source, uri)
-    leaf = next(leaves(data, uri))
-    if leaf.uri != uri:
-        raise UnreadableFile(
-            "it holds several documents", uri=uri, remedy=f"Name one of them, such as {leaf.uri or leaf.media_type}"
-        )
+    with opened(source, uri) as (data, name):
+        leaf = next(leaves(data, name))
+    if leaf.uri != name:
+        raise UnreadableFile("it holds several documents", uri=name, remedy=f"Name one of them, such as {leaf.uri}")
     return read(leaf)
 
 
-def failure_record(error: OffresError, data: bytes, uri: str | None) -> Record:
-    """The one record of a file that gave no posting: its offer is null and its finding says why."""
+def failure_record(error: OffresError, source: dict[str, Any]) -> Record:
+    """The one record of a document that gave no posting: its offer is null and its finding says why."""
     finding = Finding(
         code=error.code, name=error.name, severity="error", message=f"{error.cause}. {error.remedy}".strip()
     )
-    return Record(findings=[finding], source=Source.model_validate(_source(data, uri)))
+    return Record(findings=[finding], source=Source.model_validate(source))
 
 
-def _source(data: bytes, uri: str | None) -> dict[str, Any]:
-    digest = hashlib.sha256(data).hexdigest()
-    return {"uri": uri, "sha256": digest, "bytes": len(data), "extractor": EXTRACTOR}
+def source_of(data: Held, uri: str | None, media_type: str | None = None) -> dict[str, Any]:
+    """What a record says of where it comes from, before anything is read."""
+    size, digest = size_of(data), hashlib.sha256(data if isinstance(data, bytes) else b"")
+    if not isinstance(data, bytes):
+        data.seek(0)
+        for piece in iter(lambda: data.read(PIECE), b""):
+            digest.update(piece)
+    known = {"uri": uri, "sha256": digest.hexdigest(), "bytes": size}
+    return known | {"media_type": media_type, "extractor": EXTRACTOR}
 
 
 def _records(document: Document, source: dict[str, Any]) -> list[Record]:

@@ -39,7 +39,7 @@ def workers(files: int, wanted: int | None) -> int:
 def run(files: Sequence[File], jobs: int, tell: Tell) -> Iterator[Outcome]:
     """The outcomes, in the order of the files; `tell` takes a message for the user."""
     if jobs <= 1:
-        return map(convert_file, files)
+        return itertools.chain.from_iterable(map(convert_file, files))
     return itertools.chain.from_iterable(_in_parallel(files, jobs, tell))
 
 
@@ -103,7 +103,7 @@ def _interrupts_held() -> Iterator[None]:
 
 
 def _convert_all(chunk: Iterable[File]) -> list[Outcome]:
-    return [convert_file(file) for file in chunk]
+    return [outcome for file in chunk for outcome in convert_file(file)]
 
 
 def _alone(chunk: Chunk, tell: Tell) -> Iterator[Outcome]:
@@ -114,7 +114,9 @@ def _alone(chunk: Chunk, tell: Tell) -> Iterator[Outcome]:
     elif len(chunk) == 1:
         cause = f"the process that read it ended with {_named(exit_code)}"
         remedy = "Run it alone to see whether memory or the file is the cause, and report the file."
-        yield failed(chunk[0], UnreadableFile(cause, remedy=remedy))
+        yield failed(
+            UnreadableFile(cause, remedy=remedy), {"uri": chunk[0].uri, "sha256": "", "bytes": 0, "extractor": ""}
+        )
     else:
         tell(
             f"A worker ended with {_named(exit_code)} on one of the {len(chunk)} files from {chunk[0].uri} to "

@@ -25,9 +25,9 @@ class Row(NamedTuple):
     hang: int = 0
 
 
-def show(records: Iterable[Record], source: str, stream: TextIO) -> None:
-    """Print the records of one file; `source` is the text that their spans point into."""
-    printed = [row for record in records for row in (*rows(record, source), Row(""))][:-1]
+def show(documents: Iterable[tuple[Iterable[Record], str]], stream: TextIO) -> None:
+    """Print the postings of one file: for each document its records and the text that their spans point into."""
+    printed = [row for records, text in documents for record in records for row in (*rows(record, text), Row(""))][:-1]
     if stream.isatty():
         _print_wrapped(printed, stream)
     else:

@@ -130,12 +130,10 @@ def test_a_file_that_may_not_be_read(folder):
 
 
 def test_permission_is_named(folder, monkeypatch):
-    from offres.extract.read import files
-
-    def refuse(path, uri):
+    def refuse(path, *how):
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(files, "read_file", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     result = offres("convert", "a.md", "b.txt")
     assert result.exit_code == 1
     assert [codes(record) for record in records(result.stdout)] == [["OF901"], ["OF901"]]
@@ -196,21 +194,20 @@ def test_the_limit_is_the_same_for_text_bytes_and_paths(folder):
 def test_an_unexpected_exception_fails_its_file_only(folder, monkeypatch):
     from offres.extract import pipeline
 
-    parse = pipeline.parse
+    parse = pipeline.parse_leaf
 
-    def stumble(source, *, uri=None):
-        if uri == "a.md":
+    def stumble(leaf):
+        if leaf.uri == "a.md":
             raise ZeroDivisionError("by\nnought \udc80")
-        return parse(source, uri=uri)
+        return parse(leaf)
 
-    monkeypatch.setattr(pipeline, "parse", stumble)
+    monkeypatch.setattr(pipeline, "parse_leaf", stumble)
     result = offres("convert", ".")
     first, second = records(result.stdout)
     assert result.exit_code == 1
     assert (first["offer"], codes(first)) == (None, ["OF901"])
     assert second["offer"]["title"] == "Jardinier du parc botanique"
     assert "a.md: OF901 unreadable-file: reading it ended in an unexpected ZeroDivisionError" in result.stderr
-    monkeypatch.setattr(pipeline, "read_document", stumble)
     assert offres("show", "a.md").exit_code == 1
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from offres import EncryptedFile, LimitExceeded, NoText, OffresError, UnreadableFile, __version__, parse, parse_text
-from offres.extract.pipeline import failure_record, read_document
+from offres.extract.pipeline import failure_record, read_document, source_of
 
 TEXT = "Jardinier\nRéférence : 3134-27-0456/SR du 5 avril 2027\nEmployeur : Régie d’été de Valmer\nLieu de travail : Koné\n"
 DATA = TEXT.encode()
@@ -142,7 +142,7 @@ def test_blank_texts(text):
 
 @pytest.mark.parametrize("error", [UnreadableFile, EncryptedFile, LimitExceeded, NoText])
 def test_failure_record(error):
-    record = failure_record(error("it is so", remedy="Do this"), b"abc", "a.txt")
+    record = failure_record(error("it is so", remedy="Do this"), source_of(b"abc", "a.txt"))
     (finding,) = record.findings
     assert record.offer is None
     assert record.spans == {}

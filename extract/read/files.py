@@ -1,42 +1,84 @@
-"""Files and bytes in, within a limit of size.
+"""Files and bytes in, within limits of size.
 
-In: a path, or bytes. Out: the bytes and their uri; what cannot be read raises an error that says why and what to do.
+In: a path, or bytes. Out: the bytes and their uri, of a larger archive the open file; what cannot be read raises an
+error that says why and what to do.
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import IO
 
 from ..errors import LimitExceeded, UnreadableFile
+from . import sniff
 
 LARGEST = 5_000_000  # bytes or characters of text: over a thousand postings; a hostile megabyte takes 1 GB and 30 s
-LARGEST_FILE = 200_000_000  # bytes of a file of any kind: a scan of 500 pages at 300 dpi has 50 MB
+LARGEST_FILE = 200_000_000  # bytes of a document of any kind: a scan of 500 pages at 300 dpi has 50 MB
+UNPACKED, TIMES = 2_000_000_000, 20  # bytes, or times its size, that an archive may unpack to with all archives in it
+MOST_MEMBERS = 250_000  # of an archive, with those of all archives in it
+ARCHIVES = frozenset({sniff.ZIP, sniff.TAR, sniff.GZIP, sniff.BZIP2, sniff.XZ})  # these may be larger than LARGEST_FILE
+
+Source = bytes | IO[bytes]
+
+_REMEDIES: dict[type[OSError], tuple[str, str]] = {
+    FileNotFoundError: ("there is no file or folder of this name", "Check the path."),
+    PermissionError: ("it may not be read by this account", "Give the account that runs offres the right to read it."),
+    IsADirectoryError: ("it is a folder, whose files cannot be listed here", "Name a file, or check the rights."),
+}
 
 
-def read_bytes(source: str | os.PathLike[str] | bytes, uri: str | None = None) -> tuple[bytes, str | None]:
-    """The bytes of a file and its uri; raises UnreadableFile and LimitExceeded."""
+@contextmanager
+def opened(source: str | os.PathLike[str] | bytes, uri: str | None = None) -> Iterator[tuple[Source, str | None]]:
+    """What a file holds, and its uri; raises UnreadableFile and LimitExceeded."""
     if isinstance(source, bytes):
         refuse_large(len(source), "bytes", uri, LARGEST_FILE)
-        return source, uri
-    path = Path(source)
-    uri = uri or path.as_posix()
-    try:
-        return read_file(path, uri), uri
-    except OSError as error:
-        cause = error.strerror or type(error).__name__
-        raise UnreadableFile(cause, uri=uri, remedy="Check that the file exists and may be read") from error
+        yield source, uri
+        return
+    uri = uri or Path(source).as_posix()
+    with ExitStack() as stack:
+        try:
+            held = _held(stack.enter_context(Path(source).open("rb")), uri)
+        except OSError as error:
+            raise _unreadable(error, uri) from error
+        yield held, uri
 
 
-def read_file(path: str | os.PathLike[str], uri: str | None) -> bytes:
-    """The bytes of a file; raises LimitExceeded, without having read it all, where it is too large, and OSError."""
-    with Path(path).open("rb") as stream:
-        size = os.fstat(stream.fileno()).st_size  # of a device or a pipe 0, and it may have no end
-        data = b"" if size > LARGEST_FILE else stream.read(LARGEST_FILE + 1)
-        refuse_large(max(len(data), size), "bytes", uri, LARGEST_FILE)
+def _held(stream: IO[bytes], uri: str | None) -> Source:
+    """The bytes of a file, or the file itself; raises LimitExceeded, without having read it all."""
+    size = os.fstat(stream.fileno()).st_size  # of a device or a pipe 0, and it may have no end
+    if size > LARGEST_FILE and sniff.kind_of(stream) in ARCHIVES:
+        return stream
+    data = b"" if size > LARGEST_FILE else stream.read(LARGEST_FILE + 1)
+    refuse_large(max(len(data), size), "bytes", uri, LARGEST_FILE)
     return data
+
+
+def size_of(source: Source) -> int:
+    """The bytes of a source."""
+    return len(source) if isinstance(source, bytes) else source.seek(0, os.SEEK_END)
+
+
+def most_unpacked(size: int) -> int:
+    """The bytes that an archive of a size may unpack to."""
+    return max(UNPACKED, TIMES * size)
+
+
+def too_large(size: int, unit: str, uri: str | None = None, largest: int = LARGEST) -> LimitExceeded | None:
+    """The error of what is larger than `largest`."""
+    if size <= largest:
+        return None
+    cause = f"it has {size:,} {unit}, and at most {largest:,} are read"
+    return LimitExceeded(cause, uri=uri, remedy="Split it into files of fewer postings.")
 
 
 def refuse_large(size: int, unit: str, uri: str | None = None, largest: int = LARGEST) -> None:
     """Raise LimitExceeded for what is larger than `largest`."""
-    if size > largest:
-        cause = f"it has {size:,} {unit}, and at most {largest:,} are read"
-        raise LimitExceeded(cause, uri=uri, remedy="Split it into files of fewer postings.")
+    if error := too_large(size, unit, uri, largest):
+        raise error
+
+
+def _unreadable(error: OSError, uri: str) -> UnreadableFile:
+    told = f"the system reports: {error.strerror or type(error).__name__}"
+    cause, remedy = _REMEDIES.get(type(error), (told, "Check the disk or the path."))
+    return UnreadableFile(cause, uri=uri, remedy=remedy)

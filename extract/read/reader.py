@@ -7,7 +7,8 @@ UnreadableFile (corrupt), EncryptedFile, LimitExceeded, NoText, MissingTool (whi
 tool); never another error, and nothing is dropped in silence.
 
 A container is a module with one function, `members(data: bytes) -> Iterator[Member]`; it yields what it holds, in an
-order that depends on the bytes alone, and a member that cannot be taken out with its error. It raises as a reader does.
+order that depends on the bytes alone, and a member that cannot be taken out with its error. It raises as a reader does,
+also after members that it could take out. An archive that is too large for memory is handed over as the open file.
 """
 
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from importlib import import_module
 from ..document import Document
 from ..errors import EncryptedFile, LimitExceeded, OffresError, UnreadableFile
 from . import sniff
-from .files import refuse_large
+from .files import ARCHIVES, LARGEST_FILE, MOST_MEMBERS, Source, most_unpacked, refuse_large, size_of, too_large
 
 DEEPEST = 3  # containers in containers
 INSIDE = "!/"  # between a container's uri and the path of a member: `archive.zip!/notices/a.pdf`
@@ -31,6 +32,7 @@ _READERS = {
     sniff.HTML: "html",
 }
 _CONTAINERS: dict[str, str] = {
+    **dict.fromkeys(sorted(ARCHIVES), "archive"),
     sniff.MAIL: "mail",
     sniff.OUTLOOK: "outlook",
 }
@@ -48,17 +50,48 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One document of a file: the file itself, or one inside it; its bytes and type, or why it cannot be read."""
+    """One document of a file: the file itself, or one inside it; its bytes and type, or why it cannot be read.
+
+    `whole`: it is all that comes of the file. `data` is an open file only of an archive that cannot be read.
+    """
 
     uri: str | None
-    data: bytes
-    media_type: str
+    data: Source
+    media_type: str | None
     error: OffresError | None = None
+    whole: bool = False
 
 
-def leaves(data: bytes, uri: str | None) -> Iterator[Leaf]:
-    """The documents that the bytes hold: one, or those of a container, nested ones too; never none."""
-    yield from _leaves(data, uri, sniff.sniff(data), 0)
+@dataclass(slots=True)
+class _Budget:
+    """What may still be taken out of a file's containers."""
+
+    bytes: int
+    members: int = MOST_MEMBERS
+
+    def take(self, size: int) -> None:
+        self.bytes -= size
+        self.members -= 1
+        if self.bytes < 0 or self.members < 0:
+            raise _Exhausted
+
+
+class _Exhausted(Exception):
+    """More is in a file's containers than is taken out of them."""
+
+
+def leaves(data: Source, uri: str | None) -> Iterator[Leaf]:
+    """The documents that a file holds: one, or those of a container, nested ones too; never none."""
+    media_type = sniff.sniff(data) if isinstance(data, bytes) else sniff.sniff_stream(data)
+    if media_type not in _CONTAINERS:
+        yield Leaf(uri, data, media_type, too_large(size_of(data), "bytes", largest=LARGEST_FILE), whole=True)
+        return
+    most = most_unpacked(size_of(data))
+    try:
+        yield from _leaves(data, uri, media_type, 0, _Budget(most))
+    except _Exhausted:
+        cause = f"more is in it than {most:,} bytes unpacked or {MOST_MEMBERS:,} members, where reading ends"
+        yield Leaf(uri, data, media_type, LimitExceeded(cause, remedy="Unpack it, and read what you trust"))
 
 
 def read(leaf: Leaf) -> Document:
@@ -66,6 +99,8 @@ def read(leaf: Leaf) -> Document:
     try:
         if leaf.error is not None:
             raise leaf.error
+        assert isinstance(leaf.data, bytes)
+        assert leaf.media_type is not None
         return _read(leaf.data, leaf.media_type)
     except OffresError as error:
         error.uri = error.uri or leaf.uri
@@ -93,26 +128,29 @@ def _read(data: bytes, media_type: str) -> Document:
     return document
 
 
-def _leaves(data: bytes, uri: str | None, media_type: str, depth: int) -> Iterator[Leaf]:
+def _leaves(data: Source, uri: str | None, media_type: str, depth: int, budget: _Budget) -> Iterator[Leaf]:
     if media_type not in _CONTAINERS:
+        assert isinstance(data, bytes)
         yield Leaf(uri, data, media_type)
         return
+    held = 0
     try:
         if depth >= DEEPEST:
             raise LimitExceeded(f"it stands in {DEEPEST} containers already", remedy="Unpack the outer ones first")
-        held = 0
         for member in import_module(f".{_CONTAINERS[media_type]}", __package__).members(data):
             held += 1
-            yield from _inside(member, uri, media_type, depth)
+            budget.take(len(member.data))
+            yield from _inside(member, uri, depth, budget)
         if not held:
-            raise UnreadableFile(f"{sniff.NAMES[media_type]} with nothing in it")
+            raise UnreadableFile(f"it is {sniff.NAMES[media_type]} with nothing in it", remedy="Get it again")
     except OffresError as error:
-        yield Leaf(uri, data, media_type, error)
+        yield Leaf(uri, data, media_type, error, whole=not (held or depth))
 
 
-def _inside(member: Member, uri: str | None, media_type: str, depth: int) -> Iterator[Leaf]:
+def _inside(member: Member, uri: str | None, depth: int, budget: _Budget) -> Iterator[Leaf]:
     inner = f"{uri or ''}{INSIDE}{member.path}" if member.path else uri
     if member.error is not None:
-        yield Leaf(inner, member.data, media_type, member.error)
+        yield Leaf(inner, member.data, member.media_type, member.error)
     else:
-        yield from _leaves(member.data, inner, member.media_type or sniff.sniff(member.data), depth + 1)
+        inner_type = member.media_type or sniff.sniff(member.data)
+        yield from _leaves(member.data, inner, inner_type, depth + 1, budget)

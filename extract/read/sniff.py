@@ -8,9 +8,11 @@ import io
 import os
 import re
 import zipfile
+from typing import IO
 
 TEXT, HTML, RTF, PDF = "text/plain", "text/html", "application/rtf", "application/pdf"
 ZIP, TAR, GZIP = "application/zip", "application/x-tar", "application/gzip"
+BZIP2, XZ = "application/x-bzip2", "application/x-xz"
 MAIL, OUTLOOK = "message/rfc822", "application/vnd.ms-outlook"
 DOC, OLE = "application/msword", "application/x-ole-storage"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -25,7 +27,7 @@ NAMES = {  # what a message calls them
     OLE: "an old Microsoft Office file", DOCX: "a DOCX document", ODT: "an ODT document", PNG: "a PNG image",
     JPEG: "a JPEG image", TIFF: "a TIFF image", "image/gif": "a GIF image", "image/bmp": "a BMP image",
     "image/webp": "a WebP image", "application/x-7z-compressed": "a 7z archive", "application/vnd.rar": "a RAR archive",
-    "application/x-bzip2": "a bzip2 archive", "application/x-xz": "an xz archive",
+    BZIP2: "a bzip2 archive", XZ: "an xz archive",
     "application/vnd.sqlite3": "an SQLite database", "application/x-executable": "a program", "application/xml": "XML",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "an Excel workbook",
     "application/vnd.openxmlformats-officedocument.presentationml.presentation": "a PowerPoint presentation",
@@ -45,8 +47,8 @@ _MAGIC = (
     (b"II*\x00", TIFF),
     (b"MM\x00*", TIFF),
     (b"\x1f\x8b\x08", GZIP),
-    (b"BZh", "application/x-bzip2"),
-    (b"\xfd7zXZ\x00", "application/x-xz"),
+    (b"BZh", BZIP2),
+    (b"\xfd7zXZ\x00", XZ),
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
     (b"Rar!\x1a\x07", "application/vnd.rar"),
     (b"SQLite format 3\x00", "application/vnd.sqlite3"),
@@ -80,7 +82,8 @@ _BY_EXTENSION = {
     ".pdf": {PDF}, ".docx": {DOCX}, ".docm": {DOCX}, ".doc": {DOC}, ".odt": {ODT}, ".rtf": {RTF}, ".html": {HTML},
     ".htm": {HTML}, ".xhtml": {HTML}, ".eml": {MAIL}, ".mht": {MAIL}, ".mhtml": {MAIL}, ".msg": {OUTLOOK},
     ".png": {PNG}, ".jpg": {JPEG}, ".jpeg": {JPEG}, ".tif": {TIFF}, ".tiff": {TIFF}, ".zip": {ZIP}, ".tar": {TAR},
-    ".tgz": {GZIP}, ".gz": {GZIP}, ".txt": {TEXT}, ".text": {TEXT}, ".md": {TEXT}, ".markdown": {TEXT},
+    ".tgz": {GZIP}, ".gz": {GZIP}, ".tbz2": {BZIP2}, ".bz2": {BZIP2}, ".txz": {XZ}, ".xz": {XZ},
+    ".txt": {TEXT}, ".text": {TEXT}, ".md": {TEXT}, ".markdown": {TEXT},
 }  # fmt: skip
 
 
@@ -100,6 +103,20 @@ def sniff(data: bytes) -> str:
     return _sniff_text(head)
 
 
+def kind_of(stream: IO[bytes]) -> str:
+    """The media type of what a stream holds, from its beginning alone (a DOCX is a ZIP); the stream is at its start."""
+    stream.seek(0)
+    kind = sniff(stream.read(_HEAD))
+    stream.seek(0)
+    return kind
+
+
+def sniff_stream(stream: IO[bytes]) -> str:
+    """The media type of a file that is too large to be held in memory."""
+    kind = kind_of(stream)
+    return _sniff_zip(stream) if kind == ZIP else kind
+
+
 def differs(uri: str | None, media_type: str) -> str | None:
     """The extension of a name that promises another type than the content's; None where it agrees or promises none."""
     extension = os.path.splitext(uri or "")[1].lower()
@@ -109,12 +126,12 @@ def differs(uri: str | None, media_type: str) -> str | None:
 
 def _sniff_magic(data: bytes, head: bytes) -> str:
     kind = next(kind for magic, kind in _MAGIC if head.startswith(magic))
-    return _sniff_zip(data) if kind == ZIP else _sniff_ole(data) if kind == OLE else kind
+    return _sniff_zip(io.BytesIO(data)) if kind == ZIP else _sniff_ole(data) if kind == OLE else kind
 
 
-def _sniff_zip(data: bytes) -> str:
+def _sniff_zip(stream: IO[bytes]) -> str:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(stream) as archive:
             names = frozenset(archive.namelist())
             kind: str | None = next((kind for part, kind in _PART_NAMES if part in names), None)
             if kind is None and "mimetype" in names and archive.getinfo("mimetype").file_size < _HEAD:

@@ -79,7 +79,7 @@ class Stream(io.TextIOWrapper):
 
 def shown(*records, terminal=False):
     stream = Stream(terminal=terminal)
-    show(records, SOURCE, stream)
+    show([(records, SOURCE)], stream)
     return stream.written()
 
 
