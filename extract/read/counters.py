@@ -1,6 +1,6 @@
 """The numbers and letters of counted lists: a count and a format -> what is printed."""
 
-from .flow import Item
+from .flow import NOWHERE, Indent, Item
 from .text import DASHES
 
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
@@ -34,11 +34,11 @@ def _roman(count: int) -> str:
     return "".join(parts)
 
 
-def counted(nesting: int, label: str, form: str) -> Item:
+def counted(level: int, label: str, form: str, of: str = "", indent: Indent = NOWHERE) -> Item:
     """An item of a counted list."""
-    return Item(nesting, label, "letter" if form.endswith("Letter") else "number")
+    return Item(level, label, "letter" if form.endswith("Letter") else "number", of, indent)
 
 
-def signed(nesting: int, sign: str) -> Item:
+def signed(level: int, sign: str, of: str = "", indent: Indent = NOWHERE) -> Item:
     """An item of a list of signs."""
-    return Item(nesting, sign, "dash" if sign in DASHES else sign)
+    return Item(level, sign, "dash" if sign in DASHES else sign, of, indent)

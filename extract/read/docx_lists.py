@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 
 from .counters import counted, signed, written
-from .docx_styles import VAL, Styles, W, number, value
-from .flow import Item
+from .docx_styles import VAL, Styles, W, indent_of, number, value
+from .flow import NOWHERE, Indent, Item
 from .office_zip import Element
 from .symbols import bullet
 
@@ -26,6 +26,7 @@ class _Level:
     font: str = ""
     legal: bool = False  # all counts in figures
     style: str | None = None  # the paragraph style that has this level
+    indent: Indent = NOWHERE
 
 
 @dataclass(slots=True)
@@ -62,9 +63,9 @@ class Lists:
             return None
         counts = self._count(num_id, found, level)
         if form.form == "bullet":
-            return signed(level, bullet(form.text, form.font))
+            return signed(level, bullet(form.text, form.font), found.key, form.indent)
         label = _PLACE.sub(lambda place: _written(found, counts, int(place.group(1)) - 1, form), form.text).strip()
-        return counted(level, label, form.form) if label and form.form != "none" else None
+        return counted(level, label, form.form, found.key, form.indent) if label and form.form != "none" else None
 
     def _count(self, num_id: str, found: _List, level: int) -> list[int | None]:
         counts = self._counts.setdefault(found.key, [None] * _LEVELS)
@@ -111,6 +112,7 @@ def _level(element: Element) -> _Level:
         font,
         element.find(W + "isLgl") is not None,
         value(element, "pStyle"),
+        indent_of(element.find(W + "pPr")),
     )
 
 

@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from functools import reduce
 
+from .flow import NOWHERE, Indent
 from .office_zip import Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -23,6 +25,7 @@ class Style:
     hidden: bool = False
     num_id: str | None = None
     list_level: int | None = None
+    indent: Indent = NOWHERE
 
 
 class Styles:
@@ -58,6 +61,7 @@ class Styles:
             _first(chain, "vanish"),
             num_id,
             list_level,
+            reduce(Indent.or_else, (indent_of(style.find(W + "pPr")) for style in chain), NOWHERE),
         )
 
     def _chain(self, name: str | None) -> list[Element]:
@@ -93,6 +97,20 @@ def number_of(properties: Element | None) -> tuple[str | None, int | None]:
     """The list that a paragraph's properties name, and the level in it."""
     found = properties.find(W + "numPr") if properties is not None else None
     return value(found, "numId"), number(found, "ilvl")
+
+
+def indent_of(properties: Element | None) -> Indent:
+    """Where a paragraph's properties put its text."""
+    found = properties.find(W + "ind") if properties is not None else None
+    if found is None:
+        return NOWHERE
+    hanging = _twips(found.get(W + "hanging"))
+    left = _twips(found.get(W + "left") or found.get(W + "start"))
+    return Indent(left, _twips(found.get(W + "firstLine")) if hanging is None else -hanging)
+
+
+def _twips(text: str | None) -> int | None:
+    return int(text) if text is not None and re.fullmatch(r"-?[0-9]{1,6}", text) else None
 
 
 def outline_level(properties: Element | None) -> int | None:

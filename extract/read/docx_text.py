@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from ..errors import UnreadableFile
 from .docx_lists import Lists
-from .docx_styles import VAL, Style, Styles, W, number_of, outline_level, toggle, value
-from .flow import Block, LineWriter, Paragraph, Table, TextLine
+from .docx_styles import VAL, Style, Styles, W, indent_of, number_of, outline_level, toggle, value
+from .flow import NOWHERE, Block, LineWriter, Paragraph, Table, TextLine
 from .office_zip import Element
 from .symbols import PRIVATE, bullet, is_symbol_font, sign
 
@@ -99,6 +99,8 @@ class Story:
             num_id, list_level = style.num_id, style.list_level if list_level is None else list_level
         if num_id is not None and num_id != "0":
             paragraph.item = self.context.lists.item(num_id, list_level, style.style_id)
+        listed = paragraph.item.indent if paragraph.item is not None else NOWHERE
+        paragraph.indent = indent_of(properties).or_else(listed).or_else(style.indent).start
         blocks += [*runs.before, paragraph, *runs.after]
 
     def _table(self, element: Element) -> Table:

@@ -6,12 +6,17 @@ how a table is read is said here once, so that a posting gives the same lines wh
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..document import Link
 from .pieces import Piece
 from .text import BOLD_LEVEL, LONGEST_HEADING, looks_like_bullet
 
 DEEPEST_HEADING = 6
+STEP = 360  # twips: a level of a list whose indent is not known
+TAB = 720  # twips: a tab at the beginning of a line
+SPACE = 60
+NEAR = 100  # twips: signs that stand so near below each other are of one level
 LONGEST_TITLE = 250  # characters: a longer paragraph is prose, whatever its style says
 
 
@@ -24,22 +29,44 @@ class TextLine:
     links: list[Link] = field(default_factory=list)  # offsets into `text`
 
 
+class Indent(NamedTuple):
+    """Where a paragraph's text stands, and its first line against it, in twips; None where nothing is said."""
+
+    left: int | None = None
+    first: int | None = None
+
+    def or_else(self, other: "Indent") -> "Indent":
+        """What is said here, and what only `other` says."""
+        return Indent(other.left if self.left is None else self.left, other.first if self.first is None else self.first)
+
+    @property
+    def start(self) -> int | None:
+        """Where the first line begins, with its sign."""
+        return None if self == (None, None) else (self.left or 0) + (self.first or 0)
+
+
+NOWHERE = Indent()
+
+
 @dataclass(slots=True)
 class Item:
-    """What makes a paragraph an item: how many lists it stands in, less one; its sign or number, and its class."""
+    """What makes a paragraph an item: its level in its list, from 0; its sign or number, and its class."""
 
-    nesting: int = 0
+    level: int = 0
     label: str = "-"
     marker: str = "dash"  # as in `Piece`
+    of: str = ""  # the list's name
+    indent: Indent = NOWHERE
 
 
 @dataclass(slots=True)
 class Paragraph:
-    """A paragraph; `level` of a heading (from 1), `item` of a list item."""
+    """A paragraph; `level` of a heading (from 1), `item` of a list item, `indent` of its first line in twips."""
 
     lines: list[TextLine]
     level: int = 0
     item: Item | None = None
+    indent: int | None = None
 
 
 @dataclass(slots=True)
@@ -68,7 +95,8 @@ class LineWriter:
         return next((part[-1] for part in reversed(self._parts) if part), "")
 
     def put(self, text: str, *, bold: bool = False) -> None:
-        """Write a run of one weight."""
+        """Write a run of one weight; a hyphen that may not break is a hyphen."""
+        text = text.replace("\u2011", "-")
         self._parts.append(text)
         self._size += len(text)
         if not text.isspace() and text:
@@ -132,6 +160,7 @@ class _Flow:
     def __init__(self) -> None:
         self.pieces: list[Piece] = []
         self._row = 0
+        self._levels: list[tuple[int, str, int]] = []  # open ones: indent, list, level in it
         self._above = ""  # "item", "tabs", "cells", "text"; "" where a gap or nothing is
 
     def blocks(self, blocks: Iterable[Block], *, weight: bool = True) -> None:
@@ -151,9 +180,9 @@ class _Flow:
         elif paragraph.level and sum(len(line.text) for line in lines) <= LONGEST_TITLE:
             self._heading(paragraph)
         elif paragraph.item is not None:
-            self._item(paragraph.item, lines)
+            self._item(paragraph.item, lines, paragraph.indent)
         else:
-            self._plain(lines, weight=weight)
+            self._plain(lines, paragraph.indent or 0, weight=weight)
 
     def _heading(self, paragraph: Paragraph) -> None:
         line = _joined(paragraph.lines)
@@ -162,34 +191,58 @@ class _Flow:
             piece.label, piece.marker = paragraph.item.label, paragraph.item.marker
         self._add(piece, "text")
 
-    def _item(self, item: Item, lines: list[TextLine]) -> None:
+    def _item(self, item: Item, lines: list[TextLine], indent: int | None) -> None:
         """An item with the lines that its author broke it into; bullets typed on them are items of their own."""
         own = [lines[0]]
         typed: list[TextLine] = []
         for line in lines[1:]:
             (typed if typed or looks_like_bullet(line.text) else own).append(line)
         line = _joined(own)
-        goes_on = self._above == "item"
-        piece = Piece(line.text, "bullet", not goes_on, links=line.links)
-        piece.nesting, piece.label, piece.marker = item.nesting, item.label, item.marker
+        piece = Piece(line.text, "bullet", self._above != "item", links=line.links)
+        piece.nesting = self._nesting(STEP * item.level if indent is None else indent, item.of, item.level)
+        piece.label, piece.marker = item.label, item.marker
         self._add(piece, "item")
         for line in typed:
             self._add(Piece(line.text, blank=False, links=line.links), "item")
 
-    def _plain(self, lines: list[TextLine], *, weight: bool) -> None:
+    def _plain(self, lines: list[TextLine], indent: int, *, weight: bool) -> None:
         blank = True
         for line in lines:
             text = line.text.strip()
             if not text:
                 self._above, blank = "", True
                 continue
-            has_tabs = "\t" in text
-            goes_on = self._above == "tabs" and has_tabs
-            piece = Piece(line.text, blank=blank and not goes_on, links=line.links)
-            if weight and line.bold and not has_tabs and len(text) <= LONGEST_HEADING and not looks_like_bullet(text):
-                piece.kind, piece.level = "heading", BOLD_LEVEL
-            self._add(piece, "tabs" if has_tabs else "text")
+            if looks_like_bullet(text):
+                self._typed(line, indent, blank=blank and self._above != "item")
+            else:
+                self._line(line, text, blank=blank, weight=weight)
             blank = False
+
+    def _typed(self, line: TextLine, indent: int, *, blank: bool) -> None:
+        """An item whose bullet was typed; the looks of the line will tell it."""
+        lead = line.text[: len(line.text) - len(line.text.lstrip())]
+        nesting = self._nesting(indent + TAB * lead.count("\t") + SPACE * lead.count(" "), "", 0)
+        self._add(Piece(line.text, blank=blank, nesting=nesting, links=line.links), "item")
+
+    def _line(self, line: TextLine, text: str, *, blank: bool, weight: bool) -> None:
+        above = "tabs" if "\t" in text else "text"
+        piece = Piece(line.text, blank=blank and not above == self._above == "tabs", links=line.links)
+        if weight and line.bold and above == "text" and len(text) <= LONGEST_HEADING:
+            piece.kind, piece.level = "heading", BOLD_LEVEL
+        self._add(piece, above)
+
+    def _nesting(self, indent: int, name: str, level: int) -> int:
+        """How many items above an item of the same run is nested in: by its level in their list, else its indent."""
+        if self._above != "item":
+            self._levels.clear()
+        while self._levels:
+            over, its_list, its_level = self._levels[-1]
+            nested = its_level < level if name and name == its_list else over < indent - NEAR
+            if nested:
+                break
+            self._levels.pop()
+        self._levels.append((indent, name, level))
+        return len(self._levels) - 1
 
     def _add(self, piece: Piece, above: str) -> None:
         self.pieces.append(piece)

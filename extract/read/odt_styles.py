@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from functools import reduce
 
 from .counters import counted, signed, written
-from .flow import Item
+from .flow import NOWHERE, Indent, Item
 from .office_zip import Element
 from .symbols import BULLET, bullet
 
@@ -16,6 +17,8 @@ _BOLD = frozenset({"bold", "600", "700", "800", "900"})
 _TITLES = frozenset({"title", "titre"})
 _FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _LEVELS = 10
+_LENGTH = re.compile(r"(-?[0-9]{0,6}(?:\.[0-9]{1,9})?(?<=[0-9]))(in|cm|mm|pt|pc)")
+_TWIPS = {"in": 1440, "cm": 1440 / 2.54, "mm": 144 / 2.54, "pt": 20, "pc": 240}
 _OUTLINE = "outline"  # the name by which the numbers of headings are asked for
 
 
@@ -26,6 +29,8 @@ class Look:
     bold: bool | None = None
     hidden: bool | None = None
     level: int = 0  # of a heading
+    own: Indent = NOWHERE  # of the style itself
+    indent: Indent = NOWHERE
 
 
 class Styles:
@@ -43,10 +48,13 @@ class Styles:
         key = family, name
         if key not in self._known:
             chain = self._chain(family, name)
+            indents = [_indent(style.find(STYLE + "paragraph-properties")) for style in chain]
             self._known[key] = Look(
                 _first(chain, FO + "font-weight", _BOLD),
                 _first(chain, TEXT + "display", frozenset({"none"})),
                 int(any((style.get(STYLE + "name") or "").lower() in _TITLES for style in chain)),
+                indents[0] if indents else NOWHERE,
+                reduce(Indent.or_else, indents, NOWHERE),
             )
         return self._known[key]
 
@@ -80,6 +88,7 @@ class _Level:
     after: str = ""
     shown: int = 1  # how many levels its number names
     start: int = 1
+    indent: Indent = NOWHERE
 
 
 class Lists:
@@ -105,7 +114,8 @@ class Lists:
         if nesting >= _LEVELS or (level is None and name in self._styles):
             return None
         if level is None or level.sign:
-            return signed(nesting, level.sign if level is not None else BULLET)
+            sign, indent = (BULLET, NOWHERE) if level is None else (level.sign, level.indent)
+            return signed(nesting, sign, name or "", indent)
         counts = self._counts.setdefault(name, [None] * _LEVELS)
         above = counts[nesting]
         counts[nesting] = start if start is not None else level.start if above is None else above + 1
@@ -113,7 +123,8 @@ class Lists:
         if not level.form:
             return None
         numbers = [self._written(levels, counts, n) for n in range(max(nesting - level.shown + 1, 0), nesting + 1)]
-        return counted(nesting, f"{level.before}{'.'.join(numbers)}{level.after}".strip(), level.form)
+        label = f"{level.before}{'.'.join(numbers)}{level.after}".strip()
+        return counted(nesting, label, level.form, name or "", level.indent)
 
     def heading(self, level: int) -> Item | None:
         """The number of a heading, where headings are counted."""
@@ -132,17 +143,41 @@ def _level(element: Element) -> list[tuple[int, _Level]]:
     if number is None or not 1 <= number <= _LEVELS:
         return []
     kind = element.tag.removeprefix(TEXT)
+    indent = _level_indent(element.find(STYLE + "list-level-properties"))
     if kind == "list-level-style-bullet":
         properties = element.find(STYLE + "text-properties")
         font = "" if properties is None else properties.get(STYLE + "font-name") or properties.get(FO + "font-family")
         sign = bullet(element.get(TEXT + "bullet-char", ""), (font or "").strip("'\""))
-        return [(number - 1, _Level(sign=sign))]
+        return [(number - 1, _Level(sign=sign, indent=indent))]
     if kind == "list-level-style-image":
-        return [(number - 1, _Level(sign=BULLET))]
+        return [(number - 1, _Level(sign=BULLET, indent=indent))]
     form = _FORMS.get(element.get(STYLE + "num-format", ""), "")
     before, after = element.get(STYLE + "num-prefix", ""), element.get(STYLE + "num-suffix", "")
     shown, start = whole(element.get(TEXT + "display-levels")), whole(element.get(TEXT + "start-value"))
-    return [(number - 1, _Level(form, "", before, after, shown or 1, 1 if start is None else start))]
+    return [(number - 1, _Level(form, "", before, after, shown or 1, 1 if start is None else start, indent))]
+
+
+def _indent(properties: Element | None) -> Indent:
+    """Where a paragraph's properties put its text."""
+    if properties is None:
+        return NOWHERE
+    return Indent(_twips(properties.get(FO + "margin-left")), _twips(properties.get(FO + "text-indent")))
+
+
+def _level_indent(properties: Element | None) -> Indent:
+    """Where a level of a list puts its text, in the way of today or of old."""
+    if properties is None:
+        return NOWHERE
+    label = properties.find(STYLE + "list-level-label-alignment")
+    if label is not None:
+        return _indent(label)
+    return Indent(_twips(properties.get(TEXT + "space-before")), 0)
+
+
+def _twips(length: str | None) -> int | None:
+    """A length in twips; None for what is none, such as a share in percent."""
+    found = _LENGTH.fullmatch(length or "")
+    return round(float(found.group(1)) * _TWIPS[found.group(2)]) if found else None
 
 
 def whole(text: str | None) -> int | None:

@@ -6,7 +6,7 @@ Deleted text stands apart in this format and is not taken; hidden text, comments
 import re
 from collections.abc import Iterator
 
-from .flow import Block, LineWriter, Paragraph, Table
+from .flow import Block, Item, LineWriter, Paragraph, Table
 from .odt_styles import STYLE, TEXT, Lists, Look, Styles, whole
 from .office_zip import Element
 
@@ -60,7 +60,7 @@ class Story:
             runs.writer.put(f"({self.mark}) ")
             self.mark = None
         runs.walk(element, look)
-        paragraph = Paragraph(runs.writer.finish(), look.level)
+        paragraph = Paragraph(runs.writer.finish(), look.level, indent=look.indent.start)
         if element.tag == TEXT + "h":
             paragraph.level = whole(element.get(TEXT + "outline-level")) or 1
             if element.getparent().tag != TEXT + "list-item":
@@ -81,10 +81,17 @@ class Story:
                     paragraph = self._paragraph(child, blocks)
                     if has_sign:
                         own = name or self.styles.list_of(child.get(TEXT + "style-name"))
-                        paragraph.item = self.lists.item(own, nesting, whole(item.get(TEXT + "start-value")))
+                        start = whole(item.get(TEXT + "start-value"))
+                        self._put_sign(paragraph, child, self.lists.item(own, nesting, start))
                     has_sign = False
                 else:
                     self._walk(child, blocks)
+
+    def _put_sign(self, paragraph: Paragraph, element: Element, item: Item | None) -> None:
+        paragraph.item = item
+        if item is not None:
+            look = self.styles.of("paragraph", element.get(TEXT + "style-name"))
+            paragraph.indent = look.own.or_else(item.indent).or_else(look.indent).start
 
     def _row(self, row: Element) -> list[list[Block]]:
         return [

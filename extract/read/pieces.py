@@ -50,7 +50,7 @@ class Piece:
     kind: LineKind = "plain"
     blank: bool = True
     level: int = 0
-    nesting: int = 0  # of a bullet: how many lists it stands in, less one
+    nesting: int = 0  # of a bullet, typed by hand too: how many lists it stands in, less one
     label: str = "-"  # of a bullet: its sign or number as printed; of a heading too, where it is counted
     marker: str = "dash"  # of a bullet: its class; "number" and "letter" are those of counted lists
     row: int = -1
@@ -111,9 +111,9 @@ class _Writer:
             return
         if self.parts:
             self._put("\n\n" if piece.blank else "\n")
-        if piece.kind == "bullet":
-            self._put(f"{' ' * (INDENT * piece.nesting)}{piece.label} ")
-        elif piece.kind == "heading" and piece.marker in COUNTED:
+        if piece.nesting:
+            self._put(" " * (INDENT * piece.nesting))
+        if piece.kind == "bullet" or (piece.kind == "heading" and piece.marker in COUNTED):
             self._put(f"{piece.label} ")
         elif piece.fact:
             self._put(f"{piece.fact}: ")
@@ -125,8 +125,9 @@ class _Writer:
     def _note(self, piece: Piece, start: int, lead: int) -> None:
         """Keep what the piece is, where what it holds has come to stand."""
         line = Line(start, self.size, piece.kind, piece.blank or not self.lines, level=piece.level)
+        line.indent = INDENT * piece.nesting
         if piece.kind == "bullet":
-            line.indent, line.marker = INDENT * piece.nesting, piece.marker
+            line.marker = piece.marker
         elif piece.kind == "cell":
             line.row, line.column, line.marker = self._row_start, start - self._row_start, "|"
         if piece.fact:

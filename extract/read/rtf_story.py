@@ -32,7 +32,10 @@ class _Look:
 
     style: int = 0
     level: int | None = None  # of a heading, 0 for body text; None: as its style says
-    nesting: int = 0  # of an item
+    list: int = 0  # of an item, and its level in it
+    nesting: int = 0
+    left: int = 0  # where it stands, in twips, and its first line against that
+    first: int = 0
     depth: int = 0  # of tables that it stands in
 
 
@@ -86,6 +89,18 @@ class Story:
     def nest(self, nesting: int) -> None:
         r"""`\ilvl1`"""
         self._look.nesting = min(max(nesting, 0), DEEPEST_LIST)
+
+    def stand_in_list(self, number: int) -> None:
+        r"""`\ls1`"""
+        self._look.list = number
+
+    def indent(self, left: int) -> None:
+        r"""`\li720`"""
+        self._look.left = left
+
+    def indent_first(self, first: int) -> None:
+        r"""`\fi-360`"""
+        self._look.first = first
 
     def style(self, style: int) -> None:
         r"""`\s2`"""
@@ -158,7 +173,7 @@ class Story:
     def _paragraph(self) -> None:
         look = self._look
         level = self.levels.get(look.style, 0) if look.level is None else look.level
-        paragraph = Paragraph(self.writer.finish(), level, _item(look.nesting, self.label))
+        paragraph = Paragraph(self.writer.finish(), level, _item(look, self.label), look.left + look.first)
         holder = self._tables[-1].blocks if self._tables else self._blocks
         holder += [*self._before, paragraph, *self._after]
         self._before, self._after, self.label, self.writer = [], [], "", LineWriter()
@@ -182,7 +197,13 @@ DO: dict[str, Callable[[Story], None]] = {
     "clmrg": Story.cover,
     "cellx": Story.define_cell,
 }
-SET: dict[str, Callable[[Story, int], None]] = {"itap": Story.stand_in_tables, "ilvl": Story.nest}
+SET: dict[str, Callable[[Story, int], None]] = {
+    "itap": Story.stand_in_tables,
+    "ls": Story.stand_in_list,
+    "ilvl": Story.nest,
+    "li": Story.indent,
+    "fi": Story.indent_first,
+}
 
 
 def heading_level(outline: int) -> int:
@@ -190,10 +211,11 @@ def heading_level(outline: int) -> int:
     return outline + 1 if 0 <= outline < BODY_LEVEL else 0
 
 
-def _item(nesting: int, label: str) -> Item | None:
+def _item(look: _Look, label: str) -> Item | None:
     """An item by the label that is printed before it."""
     if not label:
         return None
+    level, of = look.nesting, str(look.list or "")
     if _NUMBER.fullmatch(label):
-        return counted(nesting, label, "decimal")
-    return counted(nesting, label, "lowerLetter") if _LETTER.fullmatch(label) else signed(nesting, label)
+        return counted(level, label, "decimal", of)
+    return counted(level, label, "lowerLetter", of) if _LETTER.fullmatch(label) else signed(level, label, of)

@@ -98,7 +98,7 @@ def item(text, num, depth=None, style=""):
     [
         (item("a", 1, 0) + item("b", 1, 1) + item("c", 1, 2) + item("d", 1, 3), ["• a", "  o b", "    - c", "      ▪ d"]),
         (item("a", 2, 0) + item("b", 2, 0) + item("c", 2, 1) + item("d", 2, 1) + item("e", 2, 0) + item("f", 2, 1), ["1. a", "2. b", "  a) c", "  b) d", "3. e", "  a) f"]),
-        (item("a", 2, 1) + item("b", 2, 2) + item("c", 2, 3), ["  a) a", "    1.1.1 b", "      I - c"]),
+        (item("a", 2, 1) + item("b", 2, 2) + item("c", 2, 3), ["a) a", "  1.1.1 b", "    I - c"]),
         (item("a", 2, 0) + item("b", 3, 0) + item("c", 3, 0) + item("d", 2, 0), ["1. a", "5. b", "6. c", "7. d"]),
         (item("a", 4, 0), ["i) a"]),
         (item("a", 5, 0) + item("b", 5, 1), ["Article 1 a", "b"]),
@@ -115,16 +115,47 @@ def test_lists(body, expected):
     assert [line for line in document.source.split("\n") if line] == expected
 
 
+def run(content):
+    return f"<w:r>{content}</w:r>"
+
+
+def indented(text, left, more=""):
+    return p(text, f'<w:ind w:left="{left}" {more}/>')
+
+
+SECOND = (
+    '<w:style w:type="paragraph" w:styleId="Puce9"><w:pPr><w:numPr><w:numId w:val="9"/></w:numPr></w:pPr></w:style>'
+)
+AT = '<w:pPr><w:ind w:left="{}" w:hanging="360"/></w:pPr>'
+PLACED = f"""<w:abstractNum w:abstractNumId="0">{level(0, "bullet", "•", AT.format(360))}</w:abstractNum>
+<w:abstractNum w:abstractNumId="1">{level(0, "bullet", "•", AT.format(643))}</w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="9"><w:abstractNumId w:val="1"/></w:num>"""
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param(styled("Puce", "a") + styled("Puce9", "b") + styled("Puce", "c"), ["• a", "  • b", "• c"], id="a list further in"),
+        pytest.param(styled("Puce9", "a") + styled("Puce", "b"), ["• a", "• b"], id="a list further out"),
+        pytest.param(item("a", 1, 0) + p("b", '<w:numPr><w:numId w:val="9"/></w:numPr><w:ind w:left="360"/>'), ["• a", "• b"], id="an indent of its own"),
+        pytest.param(indented("- a", 340) + indented("- b", 680) + indented("- c", 340), ["- a", "  - b", "- c"], id="typed bullets"),
+        pytest.param(indented("- a", 360, 'w:hanging="360"') + indented("- b", 0, 'w:firstLine="360"'), ["- a", "  - b"], id="the first line counts"),
+        pytest.param(p("- a") + p(run("<w:tab/>") + r("o b")), ["- a", "  o b"], id="tabs before typed bullets"),
+        pytest.param(indented("- a", 340) + indented("texte", 680) + indented("- b", 680), ["- a", "texte", "- b"], id="a paragraph between"),
+        pytest.param(styled("Puce", "a") + indented("- b", 720) + styled("Puce", "c"), ["• a", "  - b", "• c"], id="typed below counted"),
+    ],
+)  # fmt: skip
+def test_nesting_is_where_signs_stand(body, expected):
+    document = read(body, styles=STYLES + SECOND, numbering=PLACED)
+    assert [line for line in document.source.split("\n") if line] == expected
+
+
 def test_items_of_one_list_stand_together():
     document = read(
         p("Il faut :") + item("a", 1, 0) + item("b", 1, 1) + p("Puis") + item("c", 1, 0), numbering=NUMBERING
     )
     assert [line.blank for line in document.lines] == [True, True, False, True, True]
     assert lines(document)[1:3] == [("bullet", "a", 0, "•"), ("bullet", "b", 1, "o")]
-
-
-def run(content):
-    return f"<w:r>{content}</w:r>"
 
 
 FIELD = run('<w:fldChar w:fldCharType="begin"/>') + run('<w:instrText> HYPERLINK "https://rh.exemple.nc" </w:instrText>') + run('<w:fldChar w:fldCharType="separate"/>') + r("le site") + run('<w:fldChar w:fldCharType="end"/>')  # fmt: skip

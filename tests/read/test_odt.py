@@ -102,8 +102,13 @@ def bullets(name, *levels):
     return f'<text:list-style style:name="{name}">{"".join(levels)}</text:list-style>'
 
 
-def sign(number, char, font=""):
+def indented(name, properties):
+    return f'<style:style style:name="{name}" style:family="paragraph"><style:paragraph-properties {properties}/></style:style>'
+
+
+def sign(number, char, font="", place=""):
     properties = f'<style:text-properties style:font-name="{font}"/>' if font else ""
+    properties += f'<style:list-level-properties text:space-before="{place}"/>' if place else ""
     return f'<text:list-level-style-bullet text:level="{number}" text:bullet-char="{char}">{properties}</text:list-level-style-bullet>'
 
 
@@ -116,6 +121,10 @@ LISTS = (
     + bullets("N", count(1, "1"), count(2, "a", "(", ")"), count(3, "1", more='text:display-levels="3"'), count(4, ""))
     + bullets("R", count(1, "I", "", " -", 'text:start-value="4"'))
     + style("Puce", "paragraph", "", 'style:list-style-name="L"')
+    + bullets("L2", sign(1, "•", place="1.27cm"))
+    + indented("Retrait1", 'fo:margin-left="20pt" fo:text-indent="-20pt"')
+    + indented("Retrait2", 'fo:margin-left="1in" fo:text-indent="-5mm"')
+    + indented("Retrait3", 'fo:margin-left="50%"')
 )
 
 
@@ -135,10 +144,13 @@ GOES_ON = 'text:continue-numbering="true"'
     ("body", "expected"),
     [
         (items(p("a") + items(p("b") + items(p("c"), name=""), name=""), p("d")), ["• a", "  – b", "    ▪ c", "• d"]),
-        (items(items(p("a"), name="")), ["  – a"]),
+        (items(items(p("a"), name="")), ["– a"]),
         (items(p("a"), p("b") + p("suite"), p("c")), ["• a", "• b", "suite", "• c"]),
         (items(p("a"), p("b"), name="N") + p("c") + items(p("d"), name="N", more=GOES_ON) + items(p("e"), name="N"), ["1. a", "2. b", "c", "3. d", "1. e"]),
         (items(p("a") + items(p("b"), p("c") + items(p("d"), name=""), name=""), p("e") + items(p("f"), name=""), name="N"), ["1. a", "  (a) b", "  (b) c", "    1.b.1. d", "2. e", "  (a) f"]),
+        (items(p("a")) + items(p("b"), name="L2") + items(p("c")), ["• a", "  • b", "• c"]),
+        (p("- a", "Retrait1") + p("- b", "Retrait2") + p("- c", "Retrait1"), ["- a", "  - b", "- c"]),
+        (items(p("a"), p("b", "Retrait2"), p("c", "Retrait3")), ["• a", "• b", "• c"]),
         (items(p("a"), p("b"), name="R"), ["IV - a", "V - b"]),
         (items(p("a", "Puce"), name=""), ["• a"]),
         (items(p("a"), name="inconnu"), ["• a"]),

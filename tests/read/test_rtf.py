@@ -85,6 +85,7 @@ def item(label, text, level=0):
         (item(r"\f1\'b7", "a") + item("o", "b", 1) + item(r"\f2\'a7", "c", 2), "• a\n  o b\n    ▪ c", ["•", "o", "▪"]),
         (item(r"\u61623\'3f", "a") + item("-", "b"), "• a\n- b", ["•", "dash"]),
         (item("1.", "a") + item("a)", "b", 1) + item("1.2.", "c", 1) + item("IV -", "d"), "1. a\n  a) b\n  1.2. c\nIV - d", ["number", "letter", "number", "number"]),
+        (item("-", "a") + item("-", "b") + r"\pard\li720\fi-360 - c\par\pard\li1440 o d\par", "- a\n- b\n  - c\n    o d", ["dash", "dash", "dash", "letter"]),
         (r"{\pntext\f1\'B7\tab}{\*\pn\pnlvlblt\pnf1{\pntxtb\'B7}}a\par{\pntext\f1\'B7\tab}b\par", "• a\n• b", ["•", "•"]),
     ],
 )  # fmt: skip
