@@ -28,11 +28,11 @@ def package(parts):
     return stream.getvalue()
 
 
-def docx(body, links=(), extra=None, **parts):
+def docx(body, links=(), extra=None, relations=(), **parts):
     """A DOCX of a body and further parts, each the inner XML of its root: `styles="<w:style .../>"`, `header1=...`."""
     roots = {"styles": "styles", "numbering": "numbering", "footnotes": "footnotes", "endnotes": "endnotes"}
     files = {"word/document.xml": f"<w:document {_NAMESPACES}><w:body>{body}</w:body></w:document>"}
-    relations = []
+    relations = list(relations)
     for name, content in parts.items():
         root = roots.get(name) or ("hdr" if name.startswith("header") else "ftr")
         files[f"word/{name}.xml"] = f"<w:{root} {_NAMESPACES}>{content}</w:{root}>"

@@ -55,6 +55,8 @@ class _File:
 
     def __init__(self, package: Package) -> None:
         self._package = package
+        self._known: dict[str, _Relations] = {}
+        self._roots: dict[str, Element] = {}
         self._main = self._relations("").kinds.get("officeDocument", _MAIN)
         self._relates = self._relations(self._main)
         styles = Styles(self._kind("styles"))
@@ -75,9 +77,8 @@ class _File:
         yield from self._furniture(root, "footerReference")
 
     def _blocks(self, root: Element, part: str, note: int | None = None) -> list[Block]:
-        relates = self._relates if part == self._main else self._relations(part)
-        diagrams = {rel: name for rel, name in relates.parts.items() if "/diagrams/" in f"/{name}"}
-        story = Story(self._context, relates.links, {rel: self._xml(name) for rel, name in diagrams.items()})
+        relates = self._relations(part)
+        story = Story(self._context, relates.links, lambda key: self._xml(relates.parts.get(key)))
         story.note = note
         return story.blocks(root)
 
@@ -95,8 +96,8 @@ class _File:
     def _furniture(self, root: Element, reference: str) -> Iterator[Piece]:
         """The headers or footers of all sections, each distinct one once."""
         seen: set[tuple[str, ...]] = set()
-        for element in root.iter(W + reference):
-            name = self._relates.parts.get(element.get(_ID))
+        names = (self._relates.parts.get(element.get(_ID)) for element in root.iter(W + reference))
+        for name in dict.fromkeys(names):
             part = self._xml(name)
             if part is None or name is None:
                 continue
@@ -112,6 +113,11 @@ class _File:
     def _xml(self, name: str | None) -> Element | None:
         if name is None or name not in self._package.names:
             return None
+        if name not in self._roots:
+            self._roots[name] = self._parse(name)
+        return self._roots[name]
+
+    def _parse(self, name: str) -> Element:
         data = self._package.read(name)
         if _STRICT in data:
             for strict, usual in _USUAL:
@@ -119,6 +125,11 @@ class _File:
         return parse_xml(data, name)
 
     def _relations(self, part: str) -> _Relations:
+        if part not in self._known:
+            self._known[part] = self._read_relations(part)
+        return self._known[part]
+
+    def _read_relations(self, part: str) -> _Relations:
         folder, name = posixpath.split(part)
         root = self._package.xml_or_none(posixpath.join(folder, "_rels", f"{name}.rels"))
         relations = _Relations()

@@ -11,6 +11,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VAL = W + "val"
 _BODY_LEVEL = 9  # the outline level of body text, counted from 0
 _HEADING_NAME = re.compile(r"(?:heading|titre) ?([1-9])", re.IGNORECASE)
+_DEEPEST = 50  # styles based on each other
 _TITLES = frozenset({"title", "titre"})
 _OFF = frozenset({"0", "false", "off", "none"})
 
@@ -68,7 +69,7 @@ class Styles:
         """A style and those that it is based on; one that is based on itself ends the chain."""
         chain: list[Element] = []
         seen: set[str | None] = set()
-        while name in self._elements and name not in seen:
+        while name in self._elements and name not in seen and len(chain) < _DEEPEST:
             seen.add(name)
             chain.append(self._elements[name])
             name = value(self._elements[name], "basedOn")

@@ -5,7 +5,7 @@ of an empty content control, which is not the author's.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..errors import UnreadableFile
@@ -57,12 +57,12 @@ class _Field:
 
 
 class Story:
-    """The text of one part; `links` and `diagrams` are its relationships, by id."""
+    """The text of one part; `links` and `part` are its relationships: where a link leads, the root of a part."""
 
-    def __init__(self, context: Context, links: dict[str, str], diagrams: dict[str, Element] | None = None) -> None:
+    def __init__(self, context: Context, links: dict[str, str], part: Callable[[str], Element | None]) -> None:
         self.context = context
         self.links = links
-        self.diagrams = diagrams or {}
+        self.part = part
         self.fields: list[_Field] = []  # open ones; a field may go over paragraphs
         self.note: int | None = None  # of the note that is being read
         self._writer: LineWriter | None = None  # of a paragraph whose end was deleted
@@ -246,7 +246,7 @@ class Runs:
         if tag == A + "p":
             self._box([_drawn_line(element)])
         elif tag == _DIAGRAM + "relIds":
-            root = self._story.diagrams.get(element.get(_R + "dm", ""))
+            root = self._story.part(element.get(_R + "dm", ""))
             lines = root.iter(A + "p") if root is not None else ()
             self._box([_drawn_line(line) for line in lines])
         elif tag == _VML + "textpath":

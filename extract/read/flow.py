@@ -92,21 +92,24 @@ class LineWriter:
     @property
     def last(self) -> str:
         """The last character of the line that is being written."""
-        return next((part[-1] for part in reversed(self._parts) if part), "")
+        return self._parts[-1][-1] if self._parts else ""
 
     def put(self, text: str, *, bold: bool = False) -> None:
         """Write a run of one weight; a hyphen that may not break is a hyphen."""
+        if not text:
+            return
         text = text.replace("\u2011", "-")
         self._parts.append(text)
         self._size += len(text)
-        if not text.isspace() and text:
+        if not text.isspace():
             self._bold = bold and self._bold is not False
 
     def end_line(self) -> None:
-        """Begin a new line; a link goes on there."""
-        for start, url in self._links:
+        """Begin a new line; the innermost link goes on there."""
+        if self._links:
+            start, url = self._links[-1]
             self._note(start, url)
-        self._links = [(0, url) for _, url in self._links]
+            self._links[-1] = (0, url)
         line = self.lines[-1]
         line.text, line.bold = "".join(self._parts), self._bold is True
         self.lines.append(TextLine())

@@ -14,6 +14,7 @@ OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _BOLD = frozenset({"bold", "600", "700", "800", "900"})
+_DEEPEST = 50  # styles based on each other; one that is based on itself says nothing new
 _TITLES = frozenset({"title", "titre"})
 _FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _LEVELS = 10
@@ -64,9 +65,9 @@ class Styles:
         return next((found for style in chain if (found := style.get(STYLE + "list-style-name"))), None)
 
     def _chain(self, family: str, name: str | None) -> list[Element]:
-        """A style and those that it is based on; one that is based on itself ends the chain."""
+        """A style and those that it is based on."""
         chain: list[Element] = []
-        while (style := self._elements.get((family, name))) is not None and style not in chain:
+        while (style := self._elements.get((family, name))) is not None and len(chain) < _DEEPEST:
             chain.append(style)
             name = style.get(STYLE + "parent-style-name")
         return chain

@@ -61,6 +61,7 @@ _PART_NAMES = (  # a part that a ZIP of this kind always has
     ("xl/workbook.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     ("ppt/presentation.xml", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
 )
+_WORD_PART = re.compile(r"word/document[0-9]+\.xml")  # some programs call the main part so
 _STREAMS = (  # names in the directory of an old Office file, in UTF-16
     ("EncryptedPackage", ENCRYPTED),
     ("__properties_version1.0", OUTLOOK),
@@ -134,6 +135,8 @@ def _sniff_zip(stream: IO[bytes]) -> str:
         with zipfile.ZipFile(stream) as archive:
             names = frozenset(archive.namelist())
             kind: str | None = next((kind for part, kind in _PART_NAMES if part in names), None)
+            if kind is None and any(_WORD_PART.fullmatch(name) for name in names):
+                kind = DOCX
             if kind is None and "mimetype" in names and archive.getinfo("mimetype").file_size < _HEAD:
                 kind = archive.read("mimetype").decode("ascii", "replace").strip() or None
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError, KeyError):

@@ -249,6 +249,15 @@ def test_links():
     assert [(document.text[link.start : link.end], link.url) for link in document.links] == [("écrire", "mailto:rh@exemple.nc"), ("le site", "https://rh.exemple.nc")]  # fmt: skip
 
 
+def test_diagrams():
+    reference = '<w:drawing><d:relIds xmlns:d="http://schemas.openxmlformats.org/drawingml/2006/diagram" r:dm="d"/></w:drawing>'  # fmt: skip
+    relation = '<Relationship Id="d" Type="http://x/diagramData" Target="diagrams/data1.xml"/>'
+    data = '<x xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:p><a:r><a:t>Maire</a:t></a:r></a:p><a:p><a:r><a:t>Jardinier</a:t></a:r></a:p></x>'  # fmt: skip
+    files = {"word/diagrams/data1.xml": data}
+    assert read(p(run(reference)), relations=[relation], extra=files).source == "Maire\n\nJardinier"
+    assert read(p(run(reference)) + p("a")).source == "a"
+
+
 def test_headers_and_footers_are_furniture_and_stand_once():
     section = '<w:sectPr><w:headerReference w:type="{}" r:id="{}"/><w:footerReference r:id="footer1"/></w:sectPr>'
     body = p("a", section.format("first", "header1")) + p("b", section.format("default", "header2")) + section.format("even", "header3")  # fmt: skip

@@ -37,6 +37,7 @@ TYPES = [
     (b"PK\x03\x04\x14\x00\x06\x00", s.ZIP),
     (zipped(a="x"), s.ZIP),
     (zipped(word__document_xml="<w/>"), s.DOCX),
+    (zipped(word__document2_xml="<w/>"), s.DOCX),
     (zipped(mimetype=s.ODT, content_xml="<o/>"), s.ODT),
     (zipped(xl__workbook_xml="<w/>"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     (ole("WordDocument"), s.DOC),
