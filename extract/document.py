@@ -29,6 +29,7 @@ LineKind = Literal[
     "plain",
     "rule",  # nothing to read: rules, front matter, running headers and footers, page numbers
 ]
+PairRole = Literal["", "label", "value"]  # the value stands on the line right below its label
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom, in points from the page's upper left corner
 
 
@@ -46,6 +47,7 @@ class Line:
     depth: int = 0  # of a bullet: how many markers follow each other, less one
     row: int = -1  # of a cell: the same for all cells of a line
     column: int = 0  # of a cell: where it begins on its line
+    pair: PairRole = ""  # where the format itself pairs labels with values, without a colon
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def _label(document: Document, line: Line, patterns: Patterns) -> Hit | None:
     if line.kind in ("bullet", "rule"):
         return None
     hit = patterns.labels.at(document.folded[line.start : min(line.end, line.start + HEAD)])
-    if hit is None or hit.form.role != "label" or not (hit.colon or line.kind == "heading"):
+    if hit is None or hit.form.role != "label" or not (hit.colon or line.kind == "heading" or line.pair == "label"):
         return None
     return hit
 

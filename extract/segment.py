@@ -6,6 +6,7 @@ a section, furniture, or the loose lines of the header (title, unlabelled direct
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..patterns.forms import Form, Hit
 from ..patterns.load import Patterns
@@ -65,7 +66,7 @@ class _Segmenter:
                 self.out.furniture.append((line.start, line.end))
             elif line.kind == "row":
                 self._row(line)
-            elif not self._wrapped_label(line):
+            elif not self._value_of_pair(line) and not self._wrapped_label(line):
                 self._line(line)
             self.number += 1
         return self.out
@@ -92,7 +93,7 @@ class _Segmenter:
             self._bullet(line)
             return
         folded = self.folded[line.start : min(line.end, line.start + HEAD)]
-        hit = self.matcher.at(folded)
+        hit = self._label_of_pair(line, folded) or self.matcher.at(folded)
         if folded.startswith(ARTICLES) and len(folded) < SHORT_HEADING:
             hit = after_article(self.matcher, folded) or hit
         if line.kind == "bullet" and self.in_body and not (hit is not None and hit.form.bullet):
@@ -283,6 +284,29 @@ class _Segmenter:
         piece = self.text[start:end]
         return end - len(piece.lstrip(" \t\u00a0|:\n")), start + len(piece.rstrip(" \t\u00a0|\n"))
 
+    # ---- labels that the format pairs with their values --------------------------------------------------------------
+
+    def _label_of_pair(self, line: Line, folded: str) -> Hit | None:
+        """The label that a line is by its format, as if a colon stood there; an unknown one is an attribute's."""
+        if line.pair != "label" or line.end - line.start > HEAD:
+            return None
+        hit = self.matcher.at(folded)
+        if hit is not None and (hit.form.role == "heading" or not folded[hit.after :].strip()):
+            return replace(hit, colon=True) if hit.form.role == "label" else None
+        if self.in_body or not self.out.entries or not self.text[line.start].isupper():
+            return None
+        form = Form("label", "attribute", self.text[line.start : line.end], "unknown label", value="name")
+        return Hit(form, 0, len(folded), len(folded), colon=True)
+
+    def _value_of_pair(self, line: Line) -> bool:
+        """Take the value that the format gives the label on the line above, whatever it begins with."""
+        entry = self.entry
+        if line.pair != "value" or entry is None or entry.parts or self.last_label != self.number - 1:
+            return False
+        self.last_label = self.number
+        self._extend_to(entry, line, 0, self._folded(line))
+        return True
+
     # ---- labels that are damaged by the layout ----------------------------------------------------------------------
 
     def _wrapped_label(self, line: Line) -> bool:
@@ -293,7 +317,7 @@ class _Segmenter:
             return False
         folded = self._folded(line)
         following = self.lines[self.number + 1]
-        if following.kind == "bullet" or not self.matcher.begins(folded):
+        if following.kind == "bullet" or following.pair or not self.matcher.begins(folded):
             return False
         joined = f"{folded}\n{self._folded(following)}"  # in columns other text stands between the two
         hit = self.matcher.at(joined)
@@ -436,6 +460,10 @@ class _Segmenter:
             entry.label = (entry.label[0], line.start + skip)
         if entry is self.entry or skip:
             self.entry, self.last_label = entry, self.number
+        self._extend_to(entry, line, skip, folded)
+
+    def _extend_to(self, entry: Entry, line: Line, skip: int, folded: str) -> None:
+        """Add a line, behind its first `skip` characters, up to a further label on it."""
         second = next_label(self.matcher, self.text, folded, line.start, Hit(entry.form, 0, skip, skip, colon=True))
         self._add_part(entry, line.start + skip, line.start + second.start if second else line.end)
         if second is not None:

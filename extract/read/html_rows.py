@@ -112,6 +112,7 @@ def _paired(label: list[Piece], values: list[Piece]) -> list[Piece]:
     _make_plain(values[0])
     values[0].blank = False
     if not label[0].text.rstrip().endswith(":"):
+        label[0].pair, values[0].pair = "label", "value"
         return label + values
     append(label[0], values[0])
     return label

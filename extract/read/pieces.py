@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from ..document import Box, Document, Fact, Line, LineKind, Link, Paper, Reading
+from ..document import Box, Document, Fact, Line, LineKind, Link, PairRole, Paper, Reading
 from .clean import clean_composed
 from .text import LINE_ENDS, by_looks
 
@@ -54,6 +54,7 @@ class Piece:
     label: str = "-"  # of a bullet: its sign or number as printed; of a heading too, where it is counted
     marker: str = "dash"  # of a bullet: its class; "number" and "letter" are those of counted lists
     row: int = -1
+    pair: PairRole = ""  # a label of a list of labels and values, and the first line of its value
     runs: list[Run] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)  # offsets into `text`
     fact: str = ""  # of structured data: its name; the piece is its value
@@ -124,7 +125,7 @@ class _Writer:
 
     def _note(self, piece: Piece, start: int, lead: int) -> None:
         """Keep what the piece is, where what it holds has come to stand."""
-        line = Line(start, self.size, piece.kind, piece.blank or not self.lines, level=piece.level)
+        line = Line(start, self.size, piece.kind, piece.blank or not self.lines, level=piece.level, pair=piece.pair)
         line.indent = INDENT * piece.nesting
         if piece.kind == "bullet":
             line.marker = piece.marker

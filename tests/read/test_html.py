@@ -410,3 +410,42 @@ def test_each_line_of_a_page_is_accounted_for(name):
     for line in source.splitlines(keepends=True):
         assert not line.strip() or claimed & set(range(pos, pos + len(line))), line
         pos += len(line)
+
+
+# ---- labels that have no colon -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("markup", ["<dl>{}</dl>", "<table>{}</table>"])
+@pytest.mark.parametrize(
+    ("label", "value", "field", "expected"),
+    [
+        ("Poste à pourvoir", "à compter du 1er mars 2031", "start", "à compter du 1er mars 2031"),
+        ("Employeur", "Direction départementale des territoires", "employer", "Direction départementale des territoires"),
+        ("Lieu de travail", "Ville", "location", "Ville"),
+        ("Secteur", "Eau potable", "attributes", [{"label": "Secteur", "value": "Eau potable"}]),
+        ("Corps", "attaché Direction des finances", "department", "Direction des finances"),
+    ],
+)  # fmt: skip
+def test_a_value_that_the_page_pairs_with_its_label_is_its_value(markup, label, value, field, expected):
+    pairs = [("Référence", "12-0456"), (label, value), ("Date limite de candidature", "28 mars 2031")]
+    row = "<dt>{}<dd>{}" if "dl" in markup else "<tr><th>{}<td>{}"
+    page = (
+        f"<h1>Agent</h1>{markup.format(''.join(row.format(*pair) for pair in pairs))}<h2>Missions</h2><p>Arroser.</p>"
+    )
+    (record,) = parse(page.encode())
+    got = record.offer.model_dump(mode="json")
+    assert (got[field]["text"] if field == "start" else got[field]) == expected
+    assert got["deadline"] == "2031-03-28"
+    assert got["title"] == "Agent"
+
+
+def test_labels_without_a_colon_below_the_body():
+    page = "<h1>Agent</h1><p>Référence : 12-0456</p><h2>Missions</h2><ul><li>arroser les serres ;</ul><dl><dt>Employeur<dd>Ville de Valmer<dt>Fibre<dd>oui</dl>"
+    (record,) = parse(page.encode())
+    assert record.offer.employer == "Ville de Valmer"
+
+
+def test_two_postings_with_paired_labels():
+    header = "<h1>Agent {0}</h1><dl><dt>Référence<dd>3134-31-000{0}/SR<dt>Employeur<dd>Ville {0}<dt>Date limite de candidature<dd>28 mars 2031</dl><h2>Missions</h2><ul><li>arroser les serres ;</ul>"
+    records = parse((header.format(1) + header.format(2)).encode())
+    assert [record.offer.employer for record in records] == ["Ville 1", "Ville 2"]
