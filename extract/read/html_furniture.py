@@ -93,6 +93,10 @@ class Furniture:
         beside_main = self._main is not None and element not in self._with_main
         return beside_main or self._is_by_name(element, weight) or _is_menu(element, weight)
 
+    def size(self, element: "Element") -> int:
+        """How many characters an element shows."""
+        return self._weights[element].size
+
     def _is_by_name(self, element: "Element", weight: _Weight) -> bool:
         if element.tag in _FURNITURE_TAGS or element.get("role") in _FURNITURE_ROLES:
             return element.tag not in ("header", "footer") or not _in_article(element)

@@ -42,7 +42,8 @@ def end_list(pieces: list[Piece], done: List, *, nested: bool) -> None:
     if not items:
         return
     in_header = not done.in_body and not nested
-    if _are_cards(items) or (in_header and (_are_labelled(items) or _are_tags(items))):
+    paired = any(item[0].pair for item in items)
+    if _are_cards(items) or (in_header and (paired or _are_labelled(items) or _are_tags(items))):
         for piece in pieces[done.items[0] :]:
             if piece.kind == "bullet" and piece.nesting == 0:
                 piece.kind, piece.blank = "plain", True

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..document import Link
 from .html_furniture import Furniture, is_control, is_for_some_screens
+from .html_pairs import rows_of_pairs
 from .html_rows import List, Row, end_list, end_pair, end_row
 from .pieces import Piece
 from .text import BOLD_LEVEL
@@ -73,6 +74,8 @@ class Walker:
     def __init__(self, furniture: Furniture) -> None:
         self.pieces: list[Piece] = []
         self._furniture = furniture
+        self._pairs: dict[Element, tuple[Element, Element]] = {}  # rows that set a label beside its value
+        self._boxes: dict[Element, bool] = {}  # labels and values of those that are open -> whether it is the label
         self._open: list[_Open] = []
         self._line = _Buffer()
         self._blank = True  # before the next line
@@ -89,6 +92,7 @@ class Walker:
         """The pieces of a page."""
         from lxml import etree
 
+        self._pairs = rows_of_pairs(root, self._furniture.size)
         events = etree.iterwalk(root, events=("start", "end"))
         for event, element in events:
             if event == "end":
@@ -140,7 +144,7 @@ class Walker:
         opened.keeps_lines = opened.keeps_lines or bool(style and _KEEPS_LINES.search(style))
         opened.screens = is_for_some_screens(element)
         opened.control = tag == "button" and not self._level and not opened.level
-        opened.block = tag in _BLOCKS or opened.control or bool(opened.level)
+        opened.block = tag in _BLOCKS or opened.control or bool(opened.level) or element in self._boxes
         opened.block = opened.block or opened.furniture or bool(style and _BLOCK_STYLE.search(style))
         if self._level and tag in ("div", "p"):
             opened.block = False  # a heading is one line
@@ -155,13 +159,23 @@ class Walker:
 
     def _begin(self, element: "Element", opened: _Open) -> None:
         """Begin a list, an item, a row, a cell, a label or its value."""
+        if element in self._pairs and not (element.tag in ("li", "p") and self._has_section()):
+            label, value = self._pairs[element]
+            self._boxes = {label: True, value: False}
+            if element.tag == "li" and self._lists:
+                self._lists[-1].items.append(len(self.pieces))
+            opened.ends = self._begin_row(element, pairs=True)
+            return
+        if element in self._boxes and self._rows:
+            self._begin_cell(label=self._boxes[element])
+            return
         match element.tag:
             case "ul" | "ol" | "dir":
                 opened.ends = self._begin_list(element)
             case "li" if self._lists:
                 self._begin_item(element)
             case "dl" | "tr":
-                opened.ends = self._begin_row(element)
+                opened.ends = self._begin_row(element, pairs=element.tag == "dl")
             case "dt" | "th" | "dd" | "td" if self._rows:
                 self._begin_cell(label=element.tag in ("dt", "th"))
             case _:
@@ -181,7 +195,9 @@ class Walker:
 
     def _has_section(self) -> bool:
         """Whether the header may have ended: a heading below the first, or a line that leads in a list."""
-        return bool(self._lists) or self._heads > 1 or (bool(self.pieces) and self.pieces[-1].text.endswith(":"))
+        if self._lists:
+            return self._lists[0].in_body or len(self._lists) > 1
+        return self._heads > 1 or (bool(self.pieces) and self.pieces[-1].text.endswith(":"))
 
     def _begin_item(self, element: "Element") -> None:
         one = self._lists[-1]
@@ -193,8 +209,8 @@ class Walker:
         if element.text is None and not len(element):
             self._item = None
 
-    def _begin_row(self, element: "Element") -> Callable[[], None]:
-        self._rows.append(Row(element.tag == "dl", _is_first(element)))
+    def _begin_row(self, element: "Element", *, pairs: bool) -> Callable[[], None]:
+        self._rows.append(Row(pairs, _is_first(element)))
         return self._finish_row
 
     def _begin_cell(self, *, label: bool) -> None:

@@ -449,3 +449,44 @@ def test_two_postings_with_paired_labels():
     header = "<h1>Agent {0}</h1><dl><dt>Référence<dd>3134-31-000{0}/SR<dt>Employeur<dd>Ville {0}<dt>Date limite de candidature<dd>28 mars 2031</dl><h2>Missions</h2><ul><li>arroser les serres ;</ul>"
     records = parse((header.format(1) + header.format(2)).encode())
     assert [record.offer.employer for record in records] == ["Ville 1", "Ville 2"]
+
+
+ROWS = [
+    "<div><div>{}</div><div><strong>{}</strong></div></div>",
+    "<div class=row><span>{}</span><span>{}</span></div>",
+    "<div><label>{}</label><i class=icon></i><div>{}</div></div>",
+    "<p><span>{}</span> <span>{}</span></p>",
+    "<li><span>{}</span><span>{}</span></li>",
+    "<li><p>{}</p><p>{}</p></li>",
+]
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_rows_of_two_boxes_are_labels_and_values(row):
+    pairs = [
+        ("Référence", "12-0456"),
+        ("Poste à pourvoir", "à compter du 1er mars 2031"),
+        ("Secteur", "Eau potable"),
+        ("Lieu de travail", "Ville"),
+    ]
+    rows = "".join(row.format(*pair) for pair in pairs)
+    page = f"<h1>Agent</h1>{f'<ul>{rows}</ul>' if '<li>' in row else rows}<h2>Missions</h2><ul><li>arroser les serres ;</ul>"
+    (record,) = parse(page.encode())
+    assert (record.offer.location, record.offer.start.text) == ("Ville", "à compter du 1er mars 2031")
+    assert [(one.label, one.value) for one in record.offer.attributes] == [("Secteur", "Eau potable")]
+    assert [mission.text for mission in record.offer.missions] == ["arroser les serres"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "source"),
+    [
+        ("<div>" + "<div><h3>Un</h3><p>deux</p></div>" * 3 + "</div>", "Un\n\ndeux\n\n" * 3),
+        ("<h1>A</h1><h2>Missions</h2><ul>" + "<li><strong>Paie</strong> <span>saisir</span></li>" * 3 + "</ul>", "A\n\nMissions\n\n" + "- Paie saisir\n" * 3),
+        ("<div>" + "<div><span>Un</span> et <span>deux</span></div>" * 3 + "</div>", "Un et deux\n\n" * 3),
+        ("<div>" + "<div><span>Un</span> <span>deux</span></div>" * 2 + "</div>", "Un deux\n\n" * 2),
+        ("<div>" + "<div><span>Un</span><a href=/>deux</a><a href=/>trois</a></div>" * 3 + "</div>", "Undeuxtrois\n\n" * 3),
+        ("<h1>A</h1><ul>" + "<li><b>Lieu</b><span>Koné</span></li>" * 3 + "<li>CDI</li></ul>", "A\n\n" + "Lieu\nKoné\n\n" * 3 + "CDI"),
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_rows_of_labels(markup, source):
+    assert read(markup).source == source.rstrip("\n")
