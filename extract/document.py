@@ -29,7 +29,7 @@ LineKind = Literal[
     "plain",
     "rule",  # nothing to read: rules, front matter, running headers and footers, page numbers
 ]
-PairRole = Literal["", "label", "value"]  # the value stands on the line right below its label
+PairRole = Literal["", "label", "value"]  # the value stands on the line or lines right below its label
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom, in points from the page's upper left corner
 
 

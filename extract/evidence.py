@@ -20,7 +20,7 @@ from .settled import Seen, Settled
 LONGEST_NAME = 170  # characters
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)? ?(Z|[+-]\d\d:?\d\d)?)?")
 _UTC = frozenset({"Z", "+0000", "+00:00", "-00:00"})
-_MIDNIGHT = "00:00"
+_MIDNIGHT, _NOON = "00:00", "12:00"
 _ADDRESS = re.compile(r"(?:https?:|www\.)\S*")
 _GENDERS = re.compile(r"\W?\b[hf] ?/ ?[hf](?: ?/ ?[xn])?\b\W?")
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
@@ -28,11 +28,12 @@ _NO_LETTERS = re.compile(r"[^a-z0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What a fact says of a field; `sure`: nothing is left open, such as the zone of a time near midnight."""
+    """What a fact says of a field."""
 
     value: str
     place: Range
-    sure: bool = True
+    exact: bool = True  # no time in UTC: that may be of the day before or after where the page is read
+    sure: bool = True  # nor is it midnight elsewhere, written as the day before
 
 
 def weigh(document: Document, draft: Draft, settled: Settled, patterns: Patterns) -> None:
@@ -45,8 +46,8 @@ def weigh(document: Document, draft: Draft, settled: Settled, patterns: Patterns
             draft.offer[field], draft.spans[field] = facts[0].value, facts[0].place
 
 
-def read_fact(shape: str, text: str, nothing: frozenset[str] = frozenset()) -> tuple[str, bool] | None:
-    """The value of a property of this shape ("date", "name"), and whether it is sure; None where it is none."""
+def read_fact(shape: str, text: str, nothing: frozenset[str] = frozenset()) -> tuple[str, bool, bool] | None:
+    """The value of a property of this shape ("date", "name"), whether exact and sure; None where it is none."""
     return _read_day(text) if shape == "date" else _read_name(text, nothing)
 
 
@@ -60,7 +61,7 @@ def _by_field(document: Document, patterns: Patterns) -> dict[str, list[Stated]]
             continue
         read = read_fact(meaning.shape, document.text[start:end], patterns.vocabulary["nothing"])
         if read is not None:
-            found.setdefault(meaning.field, []).append(Stated(read[0], (start, end), read[1]))
+            found.setdefault(meaning.field, []).append(Stated(read[0], (start, end), *read[1:]))
     return found
 
 
@@ -80,7 +81,7 @@ def _agree(said: str, fact: Stated) -> bool:
     """Whether both name one day, or one name holds the other; capitals, accents, signs and `(H/F)` apart."""
     if _DAY.fullmatch(said):
         off = abs((date.fromisoformat(said) - date.fromisoformat(fact.value)).days)
-        return off <= (0 if fact.sure else 1)
+        return off <= (0 if fact.exact else 1)
     one, other = _plain(said), _plain(fact.value)
     return one in other or other in one
 
@@ -89,8 +90,8 @@ def _plain(name: str) -> str:
     return _NO_LETTERS.sub("", _GENDERS.sub(" ", fold(name)))
 
 
-def _read_day(text: str) -> tuple[str, bool] | None:
-    """The calendar day as written. A time in UTC may be of the day before or after where the page is read."""
+def _read_day(text: str) -> tuple[str, bool, bool] | None:
+    """The calendar day as written. Midnight in Paris is 22:00 or 23:00 of the day before in UTC, in Nouméa 13:00."""
     found = _DAY.fullmatch(text.strip())
     if found is None:
         return None
@@ -98,11 +99,12 @@ def _read_day(text: str) -> tuple[str, bool] | None:
         date.fromisoformat(found[1])
     except ValueError:
         return None
-    return found[1], found[2] in (None, _MIDNIGHT) or found[3] not in _UTC
+    exact = found[2] in (None, _MIDNIGHT) or found[3] not in _UTC
+    return found[1], exact, exact or found[2] < _NOON or not found[2].endswith(":00")
 
 
-def _read_name(text: str, nothing: frozenset[str]) -> tuple[str, bool] | None:
+def _read_name(text: str, nothing: frozenset[str]) -> tuple[str, bool, bool] | None:
     name = " ".join(text.split())
     folded = fold(name)
     empty = folded.strip(" .:") in nothing or not any(char.isalpha() for char in name)
-    return None if empty or len(name) > LONGEST_NAME or _ADDRESS.match(folded) else (name, True)
+    return None if empty or len(name) > LONGEST_NAME or _ADDRESS.match(folded) else (name, True, True)

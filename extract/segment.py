@@ -299,9 +299,10 @@ class _Segmenter:
         return Hit(form, 0, len(folded), len(folded), colon=True)
 
     def _value_of_pair(self, line: Line) -> bool:
-        """Take the value that the format gives the label on the line above, whatever it begins with."""
+        """Take the value, or its next line, that the format gives the label above, whatever it begins with."""
         entry = self.entry
-        if line.pair != "value" or entry is None or entry.parts or self.last_label != self.number - 1:
+        goes_on = self.number > 0 and self.lines[self.number - 1].pair == "value"
+        if line.pair != "value" or entry is None or self.last_label != self.number - 1 or (entry.parts and not goes_on):
             return False
         self.last_label = self.number
         self._extend_to(entry, line, 0, self._folded(line))

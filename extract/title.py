@@ -40,6 +40,7 @@ def choose_title(document: Document, segments: Segments, settled: Settled, patte
 class _TitleChooser:
     def __init__(self, document: Document, segments: Segments, settled: Settled, patterns: Patterns) -> None:
         self.text, self.folded = document.text, document.folded
+        self.knows_headings = document.lines is not None
         self.segments = segments
         self.out = settled
         self.patterns = patterns
@@ -66,7 +67,7 @@ class _TitleChooser:
         labelled = self.out.values.pop("title", None)
         printed_first = bool(self.segments.entries) and self.segments.entries[0].form.name == "title"
         above = [loose.line for loose in self.segments.loose if loose.before]
-        title = [] if labelled and printed_first else self._first_title(above)
+        title = [] if labelled and printed_first else self._main_heading() or self._first_title(above)
         if title and (labelled is None or self._akin(title, labelled)):
             return self._take_title(title)
         if labelled is not None:
@@ -74,6 +75,14 @@ class _TitleChooser:
             return []
         among = [loose.line for loose in self.segments.loose if not loose.before]
         return self._take_title(self._first_title([line for line in among if line.kind == "heading"] or among))
+
+    def _main_heading(self) -> list[Line]:
+        """The one heading of the first level, in a format that knows headings; what is above it is no title."""
+        lines = [loose.line for loose in self.segments.loose]
+        heads = [n for n, line in enumerate(lines) if line.kind == "heading" and line.level == 1]
+        if not self.knows_headings or len(heads) != 1 or self._is_logo(lines[heads[0]]):
+            return []
+        return self._with_next(lines[heads[0]], lines[heads[0] + 1 :])
 
     def _akin(self, title: Sequence[Line], labelled: Value) -> bool:
         """Whether the lines on top and the labelled title name one post; if not, those lines are a letterhead."""

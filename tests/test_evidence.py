@@ -109,7 +109,8 @@ def test_what_may_be_the_same_is_no_difference(change):
 @pytest.mark.parametrize(
     ("field", "line", "change"),
     [
-        ("deadline", "", {"validThrough": "2031-03-27T12:59:59Z"}),
+        ("deadline", "", {"validThrough": "2031-03-27T23:00:00Z"}),
+        ("deadline", "", {"validThrough": "2031-03-27T13:00:00.000+00:00"}),
         ("deadline", "", {"validThrough": ["2031-03-28", "2031-04-28"]}),
         ("deadline", "<p>Date limite de candidature : 31 février 2031</p>", {}),
         ("deadline", f"{TEXT['deadline']}<p>Date limite de candidature : 4 avril 2031</p>", {}),
@@ -139,6 +140,14 @@ def test_damage_before_a_fact_moves_nothing():
     _, record = read(text, {**DATA, "hiringOrganization": {"name": "Ville de Sainte\u00ad-Rose"}})
     assert record.spans["deadline"].text.startswith("2031-03-28")
     assert not differing(record)
+
+
+@pytest.mark.parametrize(
+    "text", ["2031-03-28T22:59:59Z", "2031-03-28T12:59:59Z", "2031-03-28T08:00:00+00:00", "2031-03-28T23:00:00+02:00"]
+)
+def test_the_day_is_taken_as_written(text):
+    offer, _ = read({**TEXT, "deadline": ""}, {**DATA, "validThrough": text})
+    assert offer["deadline"] == "2031-03-28"
 
 
 @pytest.mark.parametrize("text", ["2031-02-29", "2031-3-1", "", "2031", "2031-03-28 à midi", "٢٠٣١-03-28"])

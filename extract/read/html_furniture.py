@@ -26,7 +26,7 @@ _FURNITURE_WORDS = frozenset(
     {"cookie", "cookies", "consent", "rgpd", "gdpr", "tarteaucitron", "didomi", "axeptio", "onetrust", "breadcrumb",
      "breadcrumbs", "ariane", "nav", "navbar", "navigation", "menu", "share", "sharing", "partage", "partager",
      "social", "related", "similar", "similaire", "similaires", "footer", "newsletter", "skip", "skiplink", "skiplinks",
-     "pagination", "modal", "popup", "favoris", "toolbar"}
+     "pagination", "modal", "popup", "favoris", "toolbar", "map", "leaflet"}
 )  # fmt: skip
 _SCREENS = re.compile(
     r"(?:^|[\s_:-])(?:d-(?:\w\w-)?(?:none|block|flex)|hidden|visible|mobile|desktop|tablet|print)(?:$|[\s_:-])",
@@ -40,13 +40,14 @@ _POSTING = re.compile(r"JobPosting\b")
 # What the controls of job boards say; a line that is nothing else is no line of the posting.
 _CONTROLS = re.compile(
     r"(?:afficher|voir|lire) (?:la suite|plus|moins|le d[ée]tail)|ajouter (?:[àa] mes|aux|en) favoris?|copier le lien"
+    r"|t[ée]l[ée]charger .{1,30}"
     r"|(?:partager|imprimer|postuler|sauvegarder|signaler)(?: [^\d:]{1,30})?|je postule|candidater"
     r"|retour(?: (?:[àa]|aux?) .{1,30})?|(?:offre|page) (?:suivante|pr[ée]c[ée]dente)|tout (?:accepter|refuser)"
     r"|haut de page|cr[ée]er une alerte|se connecter|facebook|linkedin|twitter|whatsapp",
     re.IGNORECASE,
 )
 _LINKS = 3  # so many links, and most of the text in them, make a menu of a block
-_LINKED_SHARE = 0.75
+_LINKED_SHARE = 0.6
 _MOST_SHARE = 0.5  # of the page's text: what holds more than half of it is furniture by tag or role only
 _MENU_TAGS = frozenset({"ul", "ol", "div", "section", "aside"})
 _LEAST_MAIN = 200  # characters: a `main` with less is not where the posting stands
@@ -102,6 +103,8 @@ class Furniture:
             return element.tag not in ("header", "footer") or not _in_article(element)
         if weight.size > _MOST_SHARE * self._total:
             return False
+        if element.tag == "form":
+            return True
         names = f"{element.get('id', '')} {element.get('class', '')}"
         return not _FURNITURE_WORDS.isdisjoint(word.lower() for word in _WORD.findall(names))
 

@@ -11,6 +11,7 @@ from ..document import Link
 from .pieces import Piece
 
 SHORT = 40  # characters: an item of the header, and no mission, is as short as this
+LABELLED = 160  # characters: the same with a label before it
 _ENDS = (".", ";", ",", "!", "?")
 _PAIR = 2
 
@@ -66,11 +67,12 @@ def _are_labelled(items: list[list[Piece]]) -> bool:
 
 
 def _are_tags(items: list[list[Piece]]) -> bool:
-    """Whether a list of the header is its place, contract and the like, one short item each."""
-    return all(
-        len(item) == 1 and item[0].kind in ("bullet", "rule") and len(item[0].text) <= SHORT and _is_open(item[0].text)
-        for item in items
-    )
+    """Whether a list of the header is its place, contract and the like, one short or labelled item each."""
+    return all(len(item) == 1 and item[0].kind in ("bullet", "rule") and _is_tag(item[0].text) for item in items)
+
+
+def _is_tag(text: str) -> bool:
+    return _is_open(text) and (len(text) <= SHORT or (len(text) <= LABELLED and ":" in text[:SHORT]))
 
 
 def _is_open(text: str) -> bool:
@@ -96,27 +98,32 @@ def append(piece: Piece, other: Piece) -> None:
 
 
 def end_pair(pieces: list[Piece], row: Row) -> None:
-    """What a `dl` says of one label: see `_paired`; values without a label stay as they are."""
+    """What a `dl` says of one label, see `_paired`; values without a label, and further ones, stay as they are."""
     if row.cells and row.cells[0][1]:
-        start, middle = [*(start for start, _ in row.cells), len(pieces)][:2]
-        pieces[start:] = _paired(pieces[start:middle], pieces[middle:])
+        start, middle, end = [*(start for start, _ in row.cells), len(pieces), len(pieces)][:3]
+        for piece in pieces[end:]:
+            piece.blank = piece.blank and piece.kind != "plain"
+        pieces[start:end] = _paired(pieces[start:middle], pieces[middle:end])
     row.cells.clear()
 
 
 def _paired(label: list[Piece], values: list[Piece]) -> list[Piece]:
-    """A label and its values: one line where it ends with a colon and has one value, else its line and theirs."""
+    """A label and its value: one line where it ends with a colon and has one, else its line and theirs."""
     if len(label) != 1 or any(piece.kind == "rule" for piece in label + values):
         return label + values
     _make_plain(label[0])
-    if len(values) != 1 or values[0].kind == "bullet":
+    if len(values) == 1:
+        _make_plain(values[0])
+    if any(piece.kind not in ("plain", "heading") for piece in values):
         return label + values
-    _make_plain(values[0])
-    values[0].blank = False
-    if not label[0].text.rstrip().endswith(":"):
-        label[0].pair, values[0].pair = "label", "value"
-        return label + values
-    append(label[0], values[0])
-    return label
+    if len(values) == 1 and label[0].text.rstrip().endswith(":"):
+        append(label[0], values[0])
+        return label
+    label[0].pair = "label"
+    for piece in values:
+        _make_plain(piece)
+        piece.pair, piece.blank = "value", False
+    return label + values
 
 
 def _make_plain(piece: Piece) -> None:

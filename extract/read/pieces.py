@@ -54,7 +54,7 @@ class Piece:
     label: str = "-"  # of a bullet: its sign or number as printed; of a heading too, where it is counted
     marker: str = "dash"  # of a bullet: its class; "number" and "letter" are those of counted lists
     row: int = -1
-    pair: PairRole = ""  # a label of a list of labels and values, and the first line of its value
+    pair: PairRole = ""  # a label of a list of labels and values, and each line of its value
     runs: list[Run] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)  # offsets into `text`
     fact: str = ""  # of structured data: its name; the piece is its value

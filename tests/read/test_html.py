@@ -70,10 +70,11 @@ def test_lines(markup, expected):
         ("<p>Missions :</p><ol start=3><li>un</li><li>deux</li></ol>", "Missions :\n\n3. un\n4. deux"),
         ("<p>Missions :</p><ul><li><p>un</p><p>et demi</p></li><li>- deux</li><li></li></ul>", "Missions :\n\n- un et demi\n- deux"),
         ("<h1>A</h1><ul><li>CDI</li><li>Koné</li></ul>", "A\n\nCDI\n\nKoné"),
+        ("<h1>A</h1><ul><li>Secteur : Eau potable et assainissement collectif</li><li>CDI</li></ul>", "A\n\nSecteur : Eau potable et assainissement collectif\n\nCDI"),
         ("<h1>A</h1><ul><li><p>Lieu</p><p>Koné</p></li><li>Contrat<br>CDI</li></ul>", "A\n\nLieu\n\nKoné\n\nContrat\nCDI"),
         ("<ul><li><h3>A</h3><p>un</p></li><li><h3>B</h3></li></ul>", "A\n\nun\n\nB"),
         ("<dl><dt>Lieu</dt><dd>Koné</dd><dt>Corps :</dt><dd>agent</dd></dl>", "Lieu\nKoné\n\nCorps : agent"),
-        ("<dl><div><dt>Lieu</dt><dd><b>Koné</b></dd></div><div><dt>Grades :<dd>a<dd>b</div></dl>", "Lieu\nKoné\n\nGrades :\n\na\n\nb"),
+        ("<dl><div><dt>Lieu</dt><dd><b>Koné</b></dd></div><div><dt>Grades :<dd>a<dd>b</div></dl>", "Lieu\nKoné\n\nGrades : a\nb"),
         ("<dl><dt>Employeur</dt><dt>Lieu</dt><dd>Koné</dd></dl>", "Employeur\n\nLieu\nKoné"),
         ("<table><tr><th>Lieu :<td>Koné<th>Corps<td>agent</table>", "Lieu : Koné\n\nCorps\nagent"),
         ("<table><tr><td>Lieu :</td><td>Koné</td></tr><tr><td>Corps :</td><td></td></tr></table>", "Lieu : Koné\n\nCorps :"),
@@ -115,7 +116,7 @@ FURNITURE = [
     "<nav>x</nav>", "<footer>x</footer>", "<header><p>x</p></header>", "<div role=navigation>x</div>", "<div role=dialog>x</div>",
     "<div id=cookieBanner>x</div>", "<div class='fil-ariane'>x</div>", "<div class='share-buttons'>x</div>",
     "<section class='offresSimilaires'><h3>x</h3></section>", "<button>x</button>", "<a href=/>Imprimer</a>",
-    "<p>Afficher la suite</p>", "<p>Ajouter aux favoris</p>", "<aside><a href=/1>x</a></aside>",
+    "<p>Afficher la suite</p>", "<form><label>Prénom</label><input></form>", "<div class=map>x</div>", "<p>Ajouter aux favoris</p>", "<aside><a href=/1>x</a></aside>",
     "<ul><li><a href=/1>x</a><li><a href=/2>y</a><li><a href=/3>z</a></ul>",
 ]  # fmt: skip
 
@@ -287,6 +288,20 @@ def test_marked_data(markup):
         ("title", "Agent polyvalent"), ("datePosted", "2031-03-03"), ("hiringOrganization.name", "Ville"),
         ("jobLocation.address.addressLocality", "Koné"), ("validThrough", "2031-03-28"), ("url", "https://a.nc"),
     ]  # fmt: skip
+
+
+def test_the_first_heading_is_the_title_also_below_other_lines():
+    page = "<p>44 - Nantes</p><p>Publié le 3 mars 2031</p><h1>Agent polyvalent</h1><p>Référence : 12-0456</p><h2>Missions</h2><ul><li>arroser les serres ;</ul>"
+    (record,) = parse(page.encode())
+    assert record.offer.title == "Agent polyvalent"
+
+
+def test_a_value_of_several_lines():
+    page = "<h1>Agent</h1><p>Référence : 12-0456</p><h2>Missions</h2><ul><li>arroser les serres ;</ul><dl><dt>Durée du travail</dt><dd>35 h par semaine<br>Travail de jour</dd><dt>Salaire</dt><dd><ul><li>Salaire brut : 1900 à 2100 euros par mois</ul></dl>"
+    (record,) = parse(page.encode())
+    assert record.offer.working_time.text == "35 h par semaine Travail de jour"
+    assert record.offer.salary.min == 1900
+    assert len(record.offer.missions) == 1
 
 
 # ---- hostile pages -----------------------------------------------------------------------------------------------------
