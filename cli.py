@@ -82,12 +82,17 @@ def convert(
             show_default="1; for over 500 files, one a processor",
         ),
     ] = None,
+    timeout: Annotated[
+        float, typer.Option(min=1, metavar="SECONDS", help="Time that a document, or a page in OCR, may take.")
+    ] = 120,
+    memory: Annotated[int, typer.Option(min=500, metavar="MB", help="Memory that a document may take.")] = 3000,
 ) -> None:
     """Convert postings into records, in the sorted order of the files."""
     with _exits():
         from .ingest.convert import convert as run
+        from .ingest.guard import Limits
 
-        summary = run(paths, out, jobs, sys.stdout.buffer)
+        summary = run(paths, out, jobs, Limits(timeout, memory), sys.stdout.buffer)
     if summary.failed:
         raise typer.Exit(FAILED)
 
@@ -153,6 +158,7 @@ def _exits() -> Iterator[None]:
     from .evaluate.errors import EvaluationError
     from .extract.errors import OffresError
     from .ingest.convert import OutputFailed, WrongUsage
+    from .ingest.run import NoWorker
 
     try:
         yield
@@ -160,7 +166,7 @@ def _exits() -> Iterator[None]:
     except (EvaluationError, WrongUsage) as error:
         _say(f"Wrong usage: {error}")
         raise typer.Exit(WRONG_USAGE) from None
-    except (OffresError, OutputFailed) as error:
+    except (OffresError, OutputFailed, NoWorker) as error:
         _silence(sys.stdout)
         _say(str(error))
         raise typer.Exit(FAILED) from None

@@ -9,6 +9,7 @@ import os
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from itertools import islice
 from typing import Any, NamedTuple
 
 from .. import __version__
@@ -35,20 +36,20 @@ from .settle import settle
 from .spans import place_spans
 
 EXTRACTOR = f"offres {__version__}"
+NAMED = 5  # documents of a container that an error names
 PIECE = 1 << 20  # bytes of a large file that are read at a time
 
 
 class Parsed(NamedTuple):
     """What became of one document of a file: its records; where it failed, the one that stands for it, and why.
 
-    `text` is what spans point into; `whole`: it is all that comes of the file.
+    `whole`: it is all that comes of the file.
     """
 
     uri: str | None
     records: list[Record]
     error: OffresError | None = None
     whole: bool = False
-    text: str = ""
 
 
 def parse(source: str | os.PathLike[str] | bytes, *, uri: str | None = None) -> list[Record]:
@@ -68,18 +69,24 @@ def parse(source: str | os.PathLike[str] | bytes, *, uri: str | None = None) -> 
 def parse_each(source: str | os.PathLike[str] | bytes, uri: str | None = None) -> Iterator[Parsed]:
     """The documents of a file one by one: itself, or those that it holds; raises an OffresError where it has none."""
     with opened(source, uri) as (data, name):
-        yield from map(parse_leaf, leaves(data, name))
+        yield from map(_parsed, leaves(data, name))
 
 
-def parse_leaf(leaf: Leaf) -> Parsed:
-    """What becomes of one document of a file. Raises nothing of errors.py."""
+def parse_leaf(leaf: Leaf, source: dict[str, Any]) -> tuple[list[Record], str]:
+    """The records of one document of a file (`source` by `source_of`) and the text that their spans point into.
+
+    Raises an OffresError where it cannot be read.
+    """
+    with closing(read(leaf)) as document:
+        return _records(document, source), document.source
+
+
+def _parsed(leaf: Leaf) -> Parsed:
+    source = source_of(leaf.data, leaf.uri, leaf.media_type)
     try:
-        with closing(read(leaf)) as document:
-            records = _records(document, source_of(leaf.data, leaf.uri))
-            return Parsed(leaf.uri, records, whole=leaf.whole, text=document.source)
+        return Parsed(leaf.uri, parse_leaf(leaf, source)[0], whole=leaf.whole)
     except OffresError as error:
-        record = failure_record(error, source_of(leaf.data, leaf.uri, leaf.media_type))
-        return Parsed(leaf.uri, [record], error, leaf.whole)
+        return Parsed(leaf.uri, [failure_record(error, source)], error, leaf.whole)
 
 
 def parse_text(text: str, *, uri: str | None = None) -> list[Record]:
@@ -96,10 +103,17 @@ def read_document(source: str | os.PathLike[str] | bytes, *, uri: str | None = N
     Raises an OffresError where it cannot be read, or holds several documents.
     """
     with opened(source, uri) as (data, name):
-        leaf = next(leaves(data, name))
-    if leaf.uri != name:
-        raise UnreadableFile("it holds several documents", uri=name, remedy=f"Name one of them, such as {leaf.uri}")
-    return read(leaf)
+        return read(only(leaves(data, name), name))
+
+
+def only(found: Iterator[Leaf], uri: str | None) -> Leaf:
+    """The document that a uri stands for; raises UnreadableFile where it stands for several."""
+    leaf = next(found)
+    if leaf.uri == uri:
+        return leaf
+    names = [f"'{leaf.uri}'", *(f"'{other.uri}'" for other in islice(found, NAMED - 1))]
+    more = ", ..." if next(found, None) else ""
+    raise UnreadableFile("it holds several documents", uri=uri, remedy=f"Name one of them: {', '.join(names)}{more}")
 
 
 def failure_record(error: OffresError, source: dict[str, Any]) -> Record:

@@ -3,14 +3,16 @@
 import os
 import sys
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from ..output import is_folder, writer
+from ..output import Writer, is_folder, writer
 from ..output.terminal import Report
 from .find import File, Found, find
+from .guard import Limits
 from .run import run, workers
+from .work import Outcome
 
 
 class WrongUsage(Exception):
@@ -26,15 +28,18 @@ class Summary:
     """What came of a run."""
 
     files: int = 0
+    documents: int = 0  # the files, or what is in them
     records: int = 0
-    failed: int = 0
+    failed: int = 0  # documents
+    missing: Counter[str] = field(default_factory=Counter)  # tools, and how many documents they were missing for
 
     def __str__(self) -> str:
-        return f"{_count(self.files, 'file')}, {_count(self.records, 'record')}, {self.failed} failed"
+        inside = "" if self.documents == self.files else f" with {_count(self.documents, 'document')}"
+        return f"{_count(self.files, 'file')}{inside}, {_count(self.records, 'record')}, {self.failed} failed"
 
 
-def convert(paths: Sequence[str], out: str | None, jobs: int | None, stdout: BinaryIO) -> Summary:
-    """Convert the files that `paths` mean; messages go to standard error.
+def convert(paths: Sequence[str], out: str | None, jobs: int | None, limits: Limits, stdout: BinaryIO) -> Summary:
+    """Convert the files that `paths` mean, each document within the limits; messages go to standard error.
 
     Raises `WrongUsage` before anything is written, and `OutputFailed` when the output cannot be.
     """
@@ -44,28 +49,41 @@ def convert(paths: Sequence[str], out: str | None, jobs: int | None, stdout: Bin
         for message in _about(found):
             report.say(message)
         try:
-            summary = _convert(found.files, out, workers(len(found.files), jobs), stdout, report)
+            with writer(out, stdout) as target:
+                summary = _convert(run(found.files, workers(len(found.files), jobs), limits), target, report)
         except BrokenPipeError:
             raise
         except OSError as error:
             raise OutputFailed(f"cannot write {out or 'to standard output'}: {error.strerror or error}") from error
+        for tool, count in sorted(summary.missing.items()):
+            report.say(f"{tool} is missing: {_count(count, 'document')} could not be read.")
         if out is not None:
             report.say(f"{summary}, written to {out}")
     return summary
 
 
-def _convert(files: list[File], out: str | None, jobs: int, stdout: BinaryIO, report: Report) -> Summary:
+def _convert(outcomes: Iterable[tuple[File, Outcome]], target: Writer, report: Report) -> Summary:
     summary = Summary()
-    with writer(out, stdout) as target:
-        for outcome in run(files, jobs, report.say):
-            target.write(outcome.uri, outcome.lines)
+    last: File | None = None
+    for file, outcome in outcomes:
+        target.write(outcome.uri, outcome.lines)
+        if file is not last:
+            last = file
             summary.files += 1
-            summary.records += len(outcome.lines)
-            if outcome.failure:
-                summary.failed += 1
-                report.say(outcome.failure)
             report.advance()
+        _note(outcome, summary, report)
     return summary
+
+
+def _note(outcome: Outcome, summary: Summary, report: Report) -> None:
+    """Count the document; say why it failed, unless the tool that it needs was missing before."""
+    summary.documents += 1
+    summary.records += len(outcome.lines)
+    summary.failed += outcome.failure is not None
+    if outcome.failure and not summary.missing[outcome.tool or ""]:
+        report.say(outcome.failure)
+    if outcome.tool:
+        summary.missing[outcome.tool] += 1
 
 
 def _check(found: Found, out: str | None) -> None:

@@ -1,33 +1,35 @@
-"""Many files -> their outcomes, in the order of the files, by one process or several.
+"""Many files -> the outcomes of their documents, in the order of the files, by one process or several.
 
-Files go to the workers in chunks, and only a few chunks are on the way at a time: memory does not grow with the number
-of files. When a worker dies (killed, out of memory, a fault in a C library), every chunk that was on the way is read
-again in a process of its own, and if that dies too, file by file: only the file that does it fails, with the signal or
-exit code in its record.
+What is no plain text is read by a guarded worker (`guard.py`), which may die; text is read here where there is one
+worker only. Workers get files in chunks, when they have none left, and only a few chunks are on the way at a time:
+memory does not grow with the number of files, nor with that of the documents in one. When a worker dies or takes too
+long, the document at hand fails, and another worker goes on behind it.
 """
 
-import itertools
-import multiprocessing
 import os
-import signal
+import stat
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from multiprocessing.connection import Connection
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, islice
+from multiprocessing.connection import wait
 
-from ..extract.errors import UnreadableFile
+from ..extract.errors import OffresError
 from .find import File
-from .work import Outcome, convert_file, failed
+from .guard import GLANCE, Limits, Task, Worker, named
+from .work import Outcome, convert_file, failed, source_of_file
 
 CHUNK = 32  # files a chunk at most: some 30 ms of work, against well under 1 ms to hand it over
 ROUNDS = 4  # chunks that each worker gets at least, so that none is left waiting at the end
 AHEAD = 3  # chunks on the way for each worker
 MANY = 500  # files from which more than one worker is worth its start
+FULL = 32_000_000  # bytes of records that wait for those before them, until only these are taken in
+STARTS = 3  # times that a worker may die before it is there
 
-Chunk = Sequence[File]
-Tell = Callable[[str], None]
+Read = tuple[File, Outcome]
+
+
+class NoWorker(Exception):
+    """Worker processes cannot be started here."""
 
 
 def workers(files: int, wanted: int | None) -> int:
@@ -36,120 +38,125 @@ def workers(files: int, wanted: int | None) -> int:
     return min(wanted or (available if files > MANY else 1), files)
 
 
-def run(files: Sequence[File], jobs: int, tell: Tell) -> Iterator[Outcome]:
-    """The outcomes, in the order of the files; `tell` takes a message for the user."""
-    if jobs <= 1:
-        return itertools.chain.from_iterable(map(convert_file, files))
-    return itertools.chain.from_iterable(_in_parallel(files, jobs, tell))
-
-
-def _in_parallel(files: Sequence[File], jobs: int, tell: Tell) -> Iterator[list[Outcome]]:
-    size = max(1, min(CHUNK, len(files) // (jobs * ROUNDS)))
-    chunks = (files[start : start + size] for start in range(0, len(files), size))
-    waiting: deque[tuple[Chunk, Future[list[Outcome]]]] = deque()
-    pool = _Pool(jobs)
+def run(files: Sequence[File], jobs: int, limits: Limits) -> Iterator[Read]:
+    """The outcomes with their file, in the order of the files; raises NoWorker."""
+    pool = _Pool(jobs, limits, max(1, min(CHUNK, len(files) // (jobs * ROUNDS))))
     try:
-        for chunk in chunks:
-            waiting.append((chunk, pool.submit(chunk)))
-            if len(waiting) >= jobs * AHEAD:
-                yield _result(*waiting.popleft(), tell)
-        while waiting:
-            yield _result(*waiting.popleft(), tell)
+        if jobs > 1:
+            yield from pool.read(files)
+            return
+        for plain, group in groupby(files, _is_plain):
+            read = _read_here if plain else pool.read
+            yield from read(group)
     finally:
         pool.close()
 
 
-def _result(chunk: Chunk, future: "Future[list[Outcome]]", tell: Tell) -> list[Outcome]:
+def _read_here(files: Iterable[File]) -> Iterator[Read]:
+    return ((file, outcome) for file in files for outcome in convert_file(file))
+
+
+def _is_plain(file: File) -> bool:
+    """Whether it is text, or no file that can be opened twice."""
+    from ..extract.read import sniff
+
     try:
-        return future.result()
-    except BrokenProcessPool:
-        return list(_alone(chunk, tell))
+        if not stat.S_ISREG(os.stat(file.path).st_mode):
+            return True
+        with open(file.path, "rb") as stream:
+            return sniff.kind_of(stream) in (sniff.TEXT, sniff.EMPTY)
+    except OSError:
+        return True  # reading it says what is wrong
 
 
 class _Pool:
-    """A pool of workers that is made anew after one of them died."""
+    """Workers, each started when there is something for it, and replaced when it dies."""
 
-    def __init__(self, jobs: int) -> None:
-        self._jobs = jobs
-        self._pool = self._made()
+    def __init__(self, jobs: int, limits: Limits, chunk: int) -> None:
+        self._jobs, self._limits, self._chunk = jobs, limits, chunk
+        self._workers: list[Worker] = []
+        self._held = 0  # bytes of outcomes that nobody has taken yet
+        self._failed_starts = 0
 
-    def _made(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self._jobs, mp_context=multiprocessing.get_context("spawn"))
-
-    def submit(self, chunk: Chunk) -> "Future[list[Outcome]]":
-        with _interrupts_held():
-            try:
-                return self._pool.submit(_convert_all, chunk)
-            except BrokenProcessPool:
-                self.close()
-                self._pool = self._made()
-                return self._pool.submit(_convert_all, chunk)
+    def read(self, files: Iterable[File]) -> Iterator[Read]:
+        """The outcomes of the files."""
+        tasks = map(Task, files)
+        waiting: deque[Task] = deque()
+        while self._feed(tasks, waiting):
+            head = waiting[0]
+            while head.outcomes:
+                outcome = head.outcomes.popleft()
+                self._held -= _size(outcome)
+                yield head.file, outcome
+            if head.ended:
+                waiting.popleft()
+            else:
+                self._listen(head)
 
     def close(self) -> None:
-        self._pool.shutdown(cancel_futures=True)
+        """End all workers, also those that are busy."""
+        for worker in self._workers:
+            worker.end()
+        self._workers.clear()
+
+    def _feed(self, tasks: Iterator[Task], waiting: deque[Task]) -> bool:
+        """Give files to workers that have none; whether there is still something to wait for."""
+        while len(waiting) < self._jobs * AHEAD * self._chunk and (self._idle() or len(self._workers) < self._jobs):
+            chunk = list(islice(tasks, self._chunk))
+            if not chunk:
+                break
+            waiting.extend(chunk)
+            (self._idle() or self._started()).give(chunk)
+        return bool(waiting)
+
+    def _idle(self) -> Worker | None:
+        return next((worker for worker in self._workers if not worker.tasks and worker.is_alive()), None)
+
+    def _started(self) -> Worker:
+        self._workers.append(Worker(self._limits))
+        return self._workers[-1]
+
+    def _listen(self, head: Task) -> None:
+        """Wait for what workers say; while much waits to be taken, for the one that reads `head` only."""
+        busy = [worker for worker in self._workers if worker.tasks]
+        heard = [worker for worker in busy if worker.tasks[0] is head or self._held < FULL]
+        speaking = wait([worker.connection for worker in heard], GLANCE)
+        for worker in busy:
+            if worker not in heard:
+                worker.begin_time()
+            elif worker.connection in speaking:
+                self._hear(worker)
+            elif worker.is_late():
+                self._replace(worker, late=True)
+
+    def _hear(self, worker: Worker) -> None:
+        try:
+            outcome = worker.receive()
+        except EOFError:
+            self._replace(worker, late=False)
+        else:
+            self._held += _size(outcome) if outcome else 0
+
+    def _replace(self, worker: Worker, *, late: bool) -> None:
+        """End a worker that died or is late; the document at hand fails, and another worker goes on behind it."""
+        exit_code = worker.end()
+        self._workers.remove(worker)
+        self._failed_starts = 0 if worker.ready else self._failed_starts + 1
+        if self._failed_starts == STARTS:
+            raise NoWorker(f"a process that reads files ended with {named(exit_code)} before it began")
+        if worker.ready and (error := worker.why(exit_code, late=late)):
+            self._held += _size(_fail(worker.tasks[0], error))
+        if rest := [task for task in worker.tasks if not task.ended]:
+            self._started().give(rest)
 
 
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Processes started here never see Ctrl-C: it is the parent that ends a run, and says so once."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+def _fail(task: Task, error: OffresError) -> Outcome:
+    """Give a task the outcome of the document over which its worker died: of the file, where none was begun."""
+    source, whole = task.begun or (source_of_file(task.file), True)
+    outcome = failed(error, source, whole=whole)
+    task.take(outcome)
+    return outcome
 
 
-def _convert_all(chunk: Iterable[File]) -> list[Outcome]:
-    return [outcome for file in chunk for outcome in convert_file(file)]
-
-
-def _alone(chunk: Chunk, tell: Tell) -> Iterator[Outcome]:
-    """The outcomes of a chunk that was on the way when a worker died."""
-    outcomes, exit_code = _in_own_process(chunk)
-    if outcomes is not None:
-        yield from outcomes
-    elif len(chunk) == 1:
-        cause = f"the process that read it ended with {_named(exit_code)}"
-        remedy = "Run it alone to see whether memory or the file is the cause, and report the file."
-        yield failed(
-            UnreadableFile(cause, remedy=remedy), {"uri": chunk[0].uri, "sha256": "", "bytes": 0, "extractor": ""}
-        )
-    else:
-        tell(
-            f"A worker ended with {_named(exit_code)} on one of the {len(chunk)} files from {chunk[0].uri} to "
-            f"{chunk[-1].uri}; they are read again one by one."
-        )
-        for file in chunk:
-            yield from _alone([file], tell)
-
-
-def _in_own_process(chunk: Chunk) -> tuple[list[Outcome] | None, int | None]:
-    """The outcomes, or None and the exit code of a process that died over it."""
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_send_all, args=(theirs, chunk))
-    with _interrupts_held():
-        process.start()
-    theirs.close()
-    try:
-        outcomes: list[Outcome] | None = ours.recv()
-    except EOFError:
-        outcomes = None
-    process.join()
-    return outcomes, process.exitcode
-
-
-def _send_all(connection: "Connection[list[Outcome], None]", chunk: Chunk) -> None:
-    connection.send(_convert_all(chunk))
-
-
-def _named(exit_code: int | None) -> str:
-    if exit_code is None or exit_code >= 0:
-        return f"exit code {exit_code}"
-    try:
-        return f"signal {signal.Signals(-exit_code).name}"
-    except ValueError:
-        return f"signal {-exit_code}"
+def _size(outcome: Outcome) -> int:
+    return sum(map(len, outcome.lines))

@@ -1,11 +1,15 @@
 """One file -> its documents and their records. What goes wrong becomes a record with a code, and a message."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..extract.errors import OffresError, UnreadableFile
+from ..extract.errors import LimitExceeded, MissingTool, OffresError, UnreadableFile
+from ..extract.read.reader import INSIDE
 from ..output import line
 from .find import File
 
@@ -13,55 +17,77 @@ if TYPE_CHECKING:
     from ..extract.read.reader import Leaf
     from ..extract.record import Record
 
+MORE_MEMORY = "Split it, or allow more with --memory."
 LONGEST_CAUSE = 300  # characters of a foreign exception's text that go into a message
 
+Begin = Callable[[dict[str, Any], bool], object]
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a document: its records as JSON lines, and where it failed, the message for the user.
 
-    `whole`: it is all that comes of its file.
-    """
+class Outcome(NamedTuple):
+    """What became of a document: its records as JSON lines, and where it failed, the message for the user."""
 
     uri: str
     lines: tuple[bytes, ...]
     failure: str | None = None
-    whole: bool = True
+    tool: str | None = None  # that is missing to read it
+    whole: bool = True  # it is all that comes of its file
+    worn: bool = False  # the process ran out of memory over it, and is of no more use
 
 
 def load(file: File) -> "Iterator[tuple[list[Record], str]]":
-    """For each document of a file its records and the text that their spans point into; raises `OffresError`."""
-    from ..extract.pipeline import parse_each
+    """For each document of a file its records and the text that their spans point into.
 
-    with _typed(file.uri):
-        for parsed in parse_each(file.path, file.uri):
-            if parsed.error is not None and parsed.whole:
-                raise parsed.error
-            yield parsed.records, parsed.text
+    Raises `OffresError` where the file cannot be read; the failure of a document in it stands in its record.
+    """
+    from ..extract.pipeline import failure_record, parse_leaf, source_of
+
+    with _leaves(file) as found:
+        for leaf in found:
+            source = source_of(leaf.data, leaf.uri, leaf.media_type)
+            try:
+                yield parse_leaf(leaf, source)
+            except OffresError as error:
+                if leaf.whole:
+                    raise
+                yield [failure_record(error, source)], ""
 
 
 def text_of(file: File) -> str:
-    """The text that the spans of a file's records point into; raises `OffresError`."""
-    from ..extract.pipeline import read_document
+    """The text that the spans of a document's records point into; raises `OffresError`."""
+    from ..extract.pipeline import only
+    from ..extract.read.reader import read
 
-    with _typed(file.uri):
-        return read_document(file.path, uri=file.uri).source
+    with _leaves(file) as found:
+        return read(only(found, file.uri)).source
 
 
-def convert_file(file: File) -> Iterator[Outcome]:
-    """The outcomes of a file: of itself, or of each document that it holds."""
+def convert_file(file: File, done: int = 0, begin: Begin | None = None) -> Iterator[Outcome]:
+    """The outcomes of a file: of itself, or of each document that it holds, without the first `done` of them.
+
+    `begin` is called before a document is read that may cost the process its life: any but a file of plain text.
+    """
     from ..extract.pipeline import source_of
-    from ..extract.read.files import opened
-    from ..extract.read.reader import leaves
 
-    whole = True
+    whole = not done
     try:
-        with _typed(file.uri), opened(file.path, file.uri) as (data, uri):
-            for leaf in leaves(data, uri):
-                yield _convert(leaf, leaf.uri or file.uri)
+        with _leaves(file) as found:
+            for leaf in islice(found, done, None):
+                yield _convert(leaf, source_of(leaf.data, leaf.uri, leaf.media_type), begin)
                 whole = False
     except OffresError as error:
         yield failed(error, source_of(b"", file.uri), whole=whole)
+
+
+def source_of_file(file: File) -> "dict[str, Any]":
+    """What a record says of where it comes from, of a file that may not be readable."""
+    from ..extract.pipeline import source_of
+    from ..extract.read.sniff import kind_of
+
+    with suppress(OSError):
+        if stat.S_ISREG(os.stat(file.path).st_mode):
+            with open(file.path, "rb") as stream:
+                return source_of(stream, file.uri, kind_of(stream))
+    return source_of(b"", file.uri)
 
 
 def failed(error: OffresError, source: "dict[str, Any]", *, whole: bool = True) -> Outcome:
@@ -69,19 +95,57 @@ def failed(error: OffresError, source: "dict[str, Any]", *, whole: bool = True) 
     from ..extract.pipeline import failure_record
 
     error.uri = source["uri"]
-    return Outcome(source["uri"], (line(failure_record(error, source)),), str(error), whole)
+    tool = error.tool if isinstance(error, MissingTool) else None
+    return Outcome(source["uri"], (line(failure_record(error, source)),), str(error), tool, whole)
 
 
-def _convert(leaf: "Leaf", uri: str) -> Outcome:
-    from ..extract.pipeline import parse_leaf, source_of
+@contextmanager
+def _leaves(file: File) -> "Iterator[Iterator[Leaf]]":
+    """The documents that are meant by a file: itself, what it holds, or of that what its uri names."""
+    from ..extract.read.files import opened
+    from ..extract.read.reader import leaves
 
+    with _typed(file.uri), opened(file.path, file.container) as (data, uri):
+        found = leaves(data, uri)
+        yield _inside(file, found) if file.inside else found
+
+
+def _inside(file: File, found: "Iterator[Leaf]") -> "Iterator[Leaf]":
+    """The documents at or under a path in a container, or why it could not be looked for."""
+    held = False
+    for leaf in found:
+        uri = leaf.uri or ""
+        if uri == file.uri or uri.startswith((f"{file.uri}/", f"{file.uri}{INSIDE}")):
+            held = True
+            yield leaf
+        elif leaf.error and not held and file.uri.startswith(f"{uri}{INSIDE}"):
+            raise leaf.error
+    if not held:
+        raise UnreadableFile(
+            "there is nothing of this name in it", remedy=f"offres show {file.container} tells what is"
+        )
+
+
+def _convert(leaf: "Leaf", source: "dict[str, Any]", begin: Begin | None) -> Outcome:
+    from ..extract.pipeline import parse_leaf
+    from ..extract.read.sniff import TEXT
+
+    if begin and not (leaf.whole and leaf.media_type == TEXT):
+        begin(source, leaf.whole)
     try:
-        with _typed(uri):
-            parsed = parse_leaf(leaf)
+        with _typed(source["uri"]):
+            records, _ = parse_leaf(leaf, source)
     except OffresError as error:
-        return failed(error, source_of(leaf.data, uri, leaf.media_type), whole=leaf.whole)
-    failure = None if parsed.error is None else str(parsed.error)
-    return Outcome(uri, tuple(map(line, parsed.records)), failure, leaf.whole)
+        ran_out = _ran_out(error)
+        return failed(ran_out or error, source, whole=leaf.whole)._replace(worn=ran_out is not None)
+    return Outcome(source["uri"], tuple(map(line, records)), whole=leaf.whole)
+
+
+def _ran_out(error: BaseException | None) -> LimitExceeded | None:
+    """The error of what failed for want of memory, whatever was made of that on its way."""
+    while error is not None and not isinstance(error, MemoryError):
+        error = error.__cause__ or error.__context__
+    return LimitExceeded(f"reading it took more memory than {_memory()}", remedy=MORE_MEMORY) if error else None
 
 
 @contextmanager
@@ -97,3 +161,14 @@ def _typed(uri: str) -> Iterator[None]:
         cause = f"reading it ended in an unexpected {type(error).__name__}" + (f" ({told})" if told else "")
         remedy = "This is a defect of offres; please report it with the file."
         raise UnreadableFile(cause, uri=uri, remedy=remedy) from error
+
+
+def _memory() -> str:
+    """The memory that this process may have, for a message."""
+    if sys.platform.startswith("linux"):
+        import resource
+
+        most, _ = resource.getrlimit(resource.RLIMIT_AS)
+        if most != resource.RLIM_INFINITY:
+            return f"{most // 10**6:,} MB"
+    return "there is"

@@ -57,9 +57,9 @@ def test_version():
 
 @pytest.fixture
 def corners(folder):
-    """What else a folder may hold: nothing, a picture, an empty file, a link to itself."""
+    """What else a folder may hold: nothing, a style sheet, an empty file, a link to itself."""
     Path("hollow").mkdir()
-    write("pictures/x.png", "")
+    write("styles/x.css", "")
     write("empty.txt", "")
     if hasattr(os, "symlink"):
         Path("loop").symlink_to("loop")
@@ -74,11 +74,11 @@ def corners(folder):
         (["convert", "empty.txt"], 1, "empty.txt: OF9"),
         (["convert", "b.txt/c.txt"], 1, "b.txt/c.txt: OF901"),
         (["convert", "loop"], 1, "loop: OF901"),
-        (["convert", "."], 1, "Skipped in folders: 1 .png"),
+        (["convert", "."], 1, "Skipped in folders: 1 .css"),
         (["convert"], 2, "Missing argument"),
         (["convert", "hollow"], 2, "hollow: no file to read"),
         (["convert", "none-*.txt"], 2, "none-*.txt: no file to read"),
-        (["convert", "pictures"], 2, "1 .png"),
+        (["convert", "styles"], 2, "1 .css"),
         (["convert", "b.txt", "none-*.txt"], 0, "none-*.txt: no file to read"),
         (["convert", "b.txt", "--jobs", "0"], 2, "--jobs"),
         (["convert", "b.txt", "-o", "nowhere/out.jsonl"], 2, "does not exist"),
@@ -196,10 +196,10 @@ def test_an_unexpected_exception_fails_its_file_only(folder, monkeypatch):
 
     parse = pipeline.parse_leaf
 
-    def stumble(leaf):
+    def stumble(leaf, source):
         if leaf.uri == "a.md":
             raise ZeroDivisionError("by\nnought \udc80")
-        return parse(leaf)
+        return parse(leaf, source)
 
     monkeypatch.setattr(pipeline, "parse_leaf", stumble)
     result = offres("convert", ".")
@@ -212,12 +212,12 @@ def test_an_unexpected_exception_fails_its_file_only(folder, monkeypatch):
 
 
 def test_skipped_files_are_counted_and_files_by_name_tried(folder):
-    for name in ("x.png", "y.png", "z.PDF", ".hidden.txt", ".git/c.txt", "deep/c.TXT", "deep/plain"):
+    for name in ("x.css", "y.css", "z.XLSX", ".hidden.txt", ".git/c.txt", "deep/c.TXT", "deep/plain"):
         write(name)
     done = process("convert", ".")
     assert uris(done.stdout) == ["a.md", "b.txt", "deep/c.TXT", "deep/plain"]
-    assert done.stderr.decode() == "Skipped in folders: 1 .pdf, 2 .png. A file given by name is always tried.\n"
-    assert uris(process("convert", "x.png", ".hidden.txt").stdout) == [".hidden.txt", "x.png"]
+    assert done.stderr.decode() == "Skipped in folders: 2 .css, 1 .xlsx. A file given by name is always tried.\n"
+    assert uris(process("convert", "x.css", ".hidden.txt").stdout) == [".hidden.txt", "x.css"]
 
 
 def test_patterns_are_expanded(folder):

@@ -13,6 +13,7 @@ also after members that it could take out. An archive that is too large for memo
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 
 from ..document import Document
@@ -107,9 +108,11 @@ def read(leaf: Leaf) -> Document:
         raise
 
 
-def is_container(media_type: str) -> bool:
-    """Whether a file of this type holds documents of their own."""
-    return media_type in _CONTAINERS
+@cache
+def extensions() -> frozenset[str]:
+    """The extensions of names that promise a type which is read."""
+    known = _READERS.keys() | _CONTAINERS.keys()
+    return frozenset(extension for extension, kinds in sniff.BY_EXTENSION.items() if kinds & known)
 
 
 def _read(data: bytes, media_type: str) -> Document:

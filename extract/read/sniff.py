@@ -79,7 +79,7 @@ _MAIL_SIGNS = frozenset({b"mime-version", b"message-id", b"received", b"return-p
 _MAIL_FIELDS = 3  # so many of these fields at the top, and one of the signs
 _TAR_SIGN = slice(257, 262)
 
-_BY_EXTENSION = {
+BY_EXTENSION = {
     ".pdf": {PDF}, ".docx": {DOCX}, ".docm": {DOCX}, ".doc": {DOC}, ".odt": {ODT}, ".rtf": {RTF}, ".html": {HTML},
     ".htm": {HTML}, ".xhtml": {HTML}, ".eml": {MAIL}, ".mht": {MAIL}, ".mhtml": {MAIL}, ".msg": {OUTLOOK},
     ".png": {PNG}, ".jpg": {JPEG}, ".jpeg": {JPEG}, ".tif": {TIFF}, ".tiff": {TIFF}, ".zip": {ZIP}, ".tar": {TAR},
@@ -121,7 +121,7 @@ def sniff_stream(stream: IO[bytes]) -> str:
 def differs(uri: str | None, media_type: str) -> str | None:
     """The extension of a name that promises another type than the content's; None where it agrees or promises none."""
     extension = os.path.splitext(uri or "")[1].lower()
-    promised = _BY_EXTENSION.get(extension)
+    promised = BY_EXTENSION.get(extension)
     return extension if promised and media_type not in promised else None
 
 

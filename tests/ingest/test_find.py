@@ -12,7 +12,7 @@ POSIX = pytest.mark.skipif(os.name == "nt", reason="needs links and pipes of POS
 @pytest.fixture
 def tree(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    for name in ("b/2.txt", "b/1.MD", "b/c/3", "b/x.pdf", "b/.h.txt", "a.text", ".git/config"):
+    for name in ("b/2.txt", "b/1.MD", "b/c/3", "b/x.css", "b/.h.txt", "a.text", ".git/config"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(b"")
     return tmp_path
@@ -29,7 +29,7 @@ def uris(*paths):
         (["b/", "a.text"], ["a.text", "b/1.MD", "b/2.txt", "b/c/3"]),
         (["./b//c"], ["b/c/3"]),
         (["b/*.txt", "b/2.txt", "b/c/../2.txt"], ["b/2.txt"]),
-        (["b/x.pdf"], ["b/x.pdf"]),
+        (["b/x.css"], ["b/x.css"]),
         (["b/.h.txt", ".git"], [".git/config", "b/.h.txt"]),
         (["gone"], ["gone"]),
         (["gone*"], []),
@@ -43,6 +43,36 @@ def test_paths(tree, paths, expected):
 def test_absolute_paths_stay_absolute(tree):
     assert uris(str(tree / "a.text")) == [(tree / "a.text").as_posix()]
     assert uris("a.text", str(tree)) != uris("a.text")
+
+
+@pytest.mark.parametrize(
+    ("paths", "expected"),
+    [
+        (["b/a.zip!/x/y.pdf"], [("b/a.zip", "b/a.zip!/x/y.pdf", "x/y.pdf")]),
+        (["./b//a.zip!/x/"], [("./b//a.zip", "b/a.zip!/x", "x")]),
+        (["b/a.zip!/in.zip!/y"], [("b/a.zip", "b/a.zip!/in.zip!/y", "in.zip!/y")]),
+        (["b/a.zip!/[1].txt"], [("b/a.zip", "b/a.zip!/[1].txt", "[1].txt")]),
+        (["b/odd!/a.txt"], [("b/odd!/a.txt", "b/odd!/a.txt", "")]),
+        (["b/gone.zip!/a.txt"], [("b/gone.zip!/a.txt", "b/gone.zip!/a.txt", "")]),
+        (["b/odd!/gone.txt"], [("b/odd!/gone.txt", "b/odd!/gone.txt", "")]),
+        (["b/a.zip!/x/y", "b/a.zip"], [("b/a.zip", "b/a.zip", "")]),
+        (["b/a.zip!/x/y", "b/a.zip!/xy", "b/a.zip!/x"], [("b/a.zip", "b/a.zip!/x", "x"), ("b/a.zip", "b/a.zip!/xy", "xy")]),
+    ],
+)  # fmt: skip
+def test_documents_in_files(tree, paths, expected):
+    for name in ("b/a.zip", "b/odd!/a.txt"):
+        (tree / name).parent.mkdir(exist_ok=True)
+        (tree / name).write_bytes(b"")
+    assert [tuple(file) for file in find(paths).files] == expected
+    assert {file.container for file in find(paths).files} <= {"b/a.zip", "b/odd!/a.txt", *paths}
+
+
+def test_folders_give_what_is_read(tree):
+    for name in ("a.zip", "a.tar.gz", "a.TGZ", "a.docx.bak"):
+        (tree / name).write_bytes(b"")
+    found = find(["."])
+    assert [file.uri for file in found.files][:3] == ["a.TGZ", "a.tar.gz", "a.text"]
+    assert found.skipped == {".css": 1, ".bak": 1}
 
 
 @POSIX
@@ -62,7 +92,7 @@ def test_links_and_pipes_in_folders(tree):
         "b/nowhere.txt",
         "b/same.txt",
     ]
-    assert found.skipped == {".pdf": 1, "link to a folder": 1, "no regular file": 2}
+    assert found.skipped == {".css": 1, "link to a folder": 1, "no regular file": 2}
 
 
 @POSIX

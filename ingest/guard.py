@@ -1,0 +1,229 @@
+"""A process that reads files for another one, and may die over them.
+
+It has a limit of memory (where the system lets a process have one), it is killed when its parent dies, and the parent
+kills it, with all that it started, when a document takes too long. It says what it is at before it begins, and sends
+each outcome as soon as there is one: when it dies, the parent knows over which document.
+"""
+
+import multiprocessing
+import os
+import signal
+import sys
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from typing import Any, NamedTuple
+
+from ..extract.errors import LimitExceeded, OffresError, UnreadableFile
+from .find import File
+from .work import MORE_MEMORY, Outcome, convert_file
+
+TO_START, TO_END = 60.0, 10.0  # seconds that a worker may take to be there, and to be gone when it says no more
+GLANCE = 0.25  # seconds between looks at the memory of a worker that says nothing
+MUCH = 0.5  # of the limit: a worker that had so much when it died of a signal died of the limit
+WORN = 75  # exit code of a worker that has run out of memory, has said so, and is of no more use
+
+_DEATH_SIGNAL = 1  # Linux's PR_SET_PDEATHSIG
+
+READY, PAGE, ENDED = "ready", "page", "ended"  # a worker is there; a page is read; a file has no further document
+
+
+class Limits(NamedTuple):
+    """What reading a document may take: time, anew for each page read by OCR, and address space."""
+
+    seconds: float
+    megabytes: int
+
+
+class Begun(NamedTuple):
+    """A document that is read now: what its records will say of where it comes from."""
+
+    source: dict[str, Any]
+    whole: bool
+
+
+@dataclass(eq=False, slots=True)
+class Task:
+    """A file to read, and what came of it up to now."""
+
+    file: File
+    done: int = 0  # documents
+    begun: Begun | None = None
+    outcomes: deque[Outcome] = field(default_factory=deque)  # that nobody has taken yet
+    ended: bool = False
+
+    def take(self, outcome: Outcome) -> None:
+        """Note the outcome of the document at hand."""
+        self.outcomes.append(outcome)
+        self.done += 1
+        self.begun = None
+        self.ended = outcome.whole
+
+
+class Worker:
+    """A process that reads, as its parent sees it."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._peak = 0  # bytes of memory
+        self._looked = 0.0  # seconds after which the memory was looked at last
+        self.tasks: deque[Task] = deque()  # at hand, the first one first
+        self.ready = False
+        self._is_gone = False  # it has closed its end
+        self.begin_time()
+        context = multiprocessing.get_context("spawn")  # a forked one would outlive its parent, and have its locks
+        self.connection, theirs = context.Pipe()
+        self._process = context.Process(target=_work, args=(theirs, limits, os.getpid()), daemon=True)
+        with _interrupts_held():
+            self._process.start()
+        theirs.close()
+
+    def give(self, tasks: Sequence[Task]) -> None:
+        """Hand over files to read; only to a worker that has none."""
+        self.tasks.extend(tasks)
+        self.begin_time()
+        with suppress(OSError):  # where it is dead, receiving will show it
+            self.connection.send([(task.file, task.done) for task in tasks])
+
+    def receive(self) -> Outcome | None:
+        """The next message, noted; an outcome is given back as well. Raises EOFError where the worker is dead."""
+        try:
+            message = self.connection.recv()
+        except (EOFError, OSError) as error:
+            self._is_gone = True
+            raise EOFError from error
+        self.begin_time()
+        if message == READY:
+            self.ready = True
+        elif isinstance(message, Begun):
+            self.tasks[0].begun = message
+        elif isinstance(message, Outcome):
+            self.tasks[0].take(message)
+        elif message == ENDED:
+            self.tasks[0].ended = True
+        if self.tasks and self.tasks[0].ended:
+            self.tasks.popleft()
+        return message if isinstance(message, Outcome) else None
+
+    def is_alive(self) -> bool:
+        """Whether the process is there."""
+        return self._process.is_alive()
+
+    def begin_time(self) -> None:
+        """Count the time of the document at hand from now on."""
+        self._since, self._looked = time.monotonic(), 0.0
+
+    def is_late(self) -> bool:
+        """Whether the document at hand has taken more than its time."""
+        taken = time.monotonic() - self._since
+        if taken > self._looked + GLANCE:
+            self._looked = taken
+            self._peak = max(self._peak, _peak_memory(self._process.pid))
+        return taken > (self._limits.seconds if self.ready else max(self._limits.seconds, TO_START))
+
+    def end(self) -> int | None:
+        """End it, with all that it started; its exit code, negative for a signal."""
+        assert self._process.pid
+        if self._is_gone:
+            self._process.join(TO_END)
+        if hasattr(os, "killpg"):
+            with suppress(OSError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.kill()
+        self._process.join()
+        self.connection.close()
+        return self._process.exitcode
+
+    def why(self, exit_code: int | None, *, late: bool) -> OffresError | None:
+        """The error of the document at hand when it ended; None where it is not the document's."""
+        if late:
+            cause = f"reading it took over {self._limits.seconds:g} seconds"
+            return LimitExceeded(cause, remedy="Split it, or give it more time with --timeout.")
+        if exit_code == WORN:
+            return None
+        if self._peak > MUCH * self._limits.megabytes * 10**6 and (exit_code or 0) < 0:
+            cause = f"reading it took more than {self._limits.megabytes:,} MB of memory ({named(exit_code)})"
+            return LimitExceeded(cause, remedy=MORE_MEMORY)
+        remedy = "Run it alone to see whether memory or the file is the cause, and report the file."
+        return UnreadableFile(f"the process that read it ended with {named(exit_code)}", remedy=remedy)
+
+
+def named(exit_code: int | None) -> str:
+    """An exit code for a message."""
+    if exit_code is None or exit_code >= 0:
+        return f"exit code {exit_code}"
+    try:
+        return f"signal {signal.Signals(-exit_code).name}"
+    except ValueError:
+        return f"signal {-exit_code}"
+
+
+def _peak_memory(pid: int | None) -> int:
+    """The most bytes of address space that a process has had; 0 where the system does not say."""
+    with suppress(OSError, ValueError, IndexError), open(f"/proc/{pid}/status", encoding="ascii") as status:
+        return int(status.read().split("VmPeak:")[1].split()[0]) * 1024
+    return 0
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Processes started here never see Ctrl-C: it is the parent that ends a run, and says so once."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _work(parent: "Connection[Any, Any]", limits: Limits, parent_id: int) -> None:
+    """What a worker does: read files as they come, until the parent is gone."""
+    from ..extract import pipeline  # noqa: F401 the time that this takes is no document's
+    from ..extract.read.pace import on_page
+    from ..patterns.load import load_patterns
+
+    _bind(limits, parent_id)
+    with suppress(OSError):
+        os.dup2(2, 1)  # what a library prints is no record
+    on_page(lambda: parent.send(PAGE))
+    with suppress(EOFError, ConnectionError):
+        load_patterns()
+        parent.send(READY)
+        while True:
+            for file, done in parent.recv():
+                _read(file, done, parent)
+
+
+def _read(file: File, done: int, parent: "Connection[Any, Any]") -> None:
+    whole = worn = False
+    for outcome in convert_file(file, done, lambda *begun: parent.send(Begun(*begun))):
+        parent.send(outcome)
+        whole, worn = outcome.whole, outcome.worn
+        if worn:
+            break
+    if worn:
+        sys.exit(WORN)
+    if not whole:
+        parent.send(ENDED)
+
+
+def _bind(limits: Limits, parent_id: int) -> None:
+    """Set the limit of memory, and die with the parent, where the system can do that."""
+    if not sys.platform.startswith("linux"):
+        return
+    import ctypes
+    import resource
+
+    os.setpgid(0, 0)  # so that it can be killed with the programs that it runs
+    ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
+    if os.getppid() != parent_id:
+        sys.exit(1)
+    most = limits.megabytes * 10**6
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
