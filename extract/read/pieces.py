@@ -151,16 +151,18 @@ class BoxPaper:
     def place(self, start: int, end: int) -> tuple[int, Box] | None:
         """The page and box of a stretch of the source; a run without edges counts whole."""
         first = max(bisect_right(self._starts, start) - 1, 0)
-        touched = []
+        page, boxes = 0, []
         for run in self._runs[first:]:
-            if run.start >= end:
+            if run.start >= end or (page and run.page != page):
                 break
-            if run.end > start and run.box is not None:
-                touched.append(run)
-        if not touched:
-            return None
-        page = touched[0].page
-        return page, union([_clipped(run, start, end) for run in touched if run.page == page])
+            if run.end > start and (box := self.box(run, start, end)) is not None:
+                page = run.page
+                boxes.append(box)
+        return (page, union(boxes)) if boxes else None
+
+    def box(self, run: Run, start: int, end: int) -> Box | None:
+        """The box of what a run holds of a stretch of the source."""
+        return _clipped(run, start, end) if run.box is not None else None
 
     def close(self) -> None:
         """Nothing is held."""

@@ -26,6 +26,7 @@ INSIDE = "!/"  # between a container's uri and the path of a member: `archive.zi
 
 _READERS = {
     sniff.TEXT: "text_file",
+    sniff.PDF: "pdf",
     sniff.DOCX: "docx",
     sniff.ODT: "odt",
     sniff.RTF: "rtf",

@@ -84,10 +84,18 @@ def by_looks(text: str, line: Line) -> list[Line]:
     return [line]
 
 
+def bullet_at(text: str) -> tuple[int, str] | None:
+    """Of a line that begins with a bullet: where its text begins and its marker's class (of a sign: the sign)."""
+    if text[0].isalpha() and text[0] not in _LETTER_BULLETS:
+        return None
+    line = Line(0, len(text), "plain", blank=False)
+    return (line.start, line.marker) if text[0] != "#" and _bullet(text, line) else None
+
+
 def looks_like_bullet(text: str) -> bool:
     """Whether a line begins with a bullet or number typed by hand."""
     stripped = text.strip()
-    return bool(stripped) and _bullet(stripped, Line(0, len(stripped), "plain", blank=True))
+    return bool(stripped) and bullet_at(stripped) is not None
 
 
 def _classify(document: Document, text: str, line: Line) -> list[Line] | None:

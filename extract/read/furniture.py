@@ -1,0 +1,110 @@
+"""Page furniture: which lines are running headers, running footers and page numbers. By place and form, no fields.
+
+In: the printed lines of all pages, and the sizes of these. Out: the numbers of the lines that are furniture.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from ..document import Box
+
+
+class PageSize(NamedTuple):
+    """Width and height of a page as it is displayed, in points."""
+
+    width: float
+    height: float
+
+
+class Placed(NamedTuple):
+    """What is looked at of a line."""
+
+    number: int
+    text: str
+    page: int
+    box: Box
+    emphasis: bool  # larger than the text of the body, or bold
+
+
+_EDGE = 0.12  # of the page's height: in this margin running lines stand
+_OUTER = 0.065  # and in this one also large or bold ones: a title stands lower
+_SAME_HEIGHT = 4.0  # points
+_DIGITS = re.compile(r"\d+")
+_AT_EDGE = re.compile(r"^\d|\d\W?$")
+_COUNTED = re.compile(
+    r"(?:.{0,80}[^\w\s] ?|.{0,60}\s)?\(?(?:page|p\.|pg\.?|feuillet)? ?n?°? ?\d{1,4} ?(?:/|sur|de|of) ?\d{1,4}\)?",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"(?:[-–—|] ?)?(?:(?:page|p\.) ?)?\d{1,4}(?: ?(?:/|sur) ?\d{1,4})?(?: ?[-–—|])?\.?", re.IGNORECASE)
+
+
+def find_furniture(lines: Sequence[Placed], pages: Sequence[PageSize]) -> set[int]:
+    """The numbers of the lines that are running headers, running footers or page numbers."""
+    margins = [line for line in lines if _in_margin(line, pages[line.page - 1])]
+    found = {line.number for line in margins if _counts_pages(line, len(pages))}
+    if len(pages) == 1 and (above := _above_title(lines, pages[0])) is not None:
+        found.add(above)
+    if len(pages) > 1:
+        for group in _same_place(margins, pages):
+            if _repeats(group):
+                found |= {line.number for line in group}
+    return found
+
+
+def _in_margin(line: Placed, size: PageSize) -> bool:
+    depth = _OUTER if line.emphasis else _EDGE
+    return line.box[1] < size.height * depth or line.box[3] > size.height * (1 - _EDGE)
+
+
+def _counts_pages(line: Placed, pages: int) -> bool:
+    """`2`, `1/2`, `Avis de vacance - Page 1 sur 2`: its numbers agree with the page and the count."""
+    if not (_BARE.fullmatch(line.text) or _COUNTED.fullmatch(line.text)):
+        return False
+    numbers = [int(digits) for digits in _DIGITS.findall(line.text)][-2:]
+    if len(numbers) == 2 and re.search(r"\d ?(?:/|sur|de|of) ?\d+\W*$", line.text, re.IGNORECASE):  # noqa: PLR2004 -- n of m
+        return 0 < numbers[0] <= numbers[1] <= max(pages, numbers[1])
+    return numbers[-1] == line.page
+
+
+def _above_title(lines: Sequence[Placed], size: PageSize) -> int | None:
+    """The plain line at the very top of a single page, where what follows is a title: a running header."""
+    if len(lines) < 2:  # noqa: PLR2004 -- a line and what it stands above
+        return None
+    first, second = lines[0], lines[1]
+    outer = first.box[3] < size.height * _OUTER
+    return first.number if outer and second.emphasis and not first.emphasis and ":" not in first.text else None
+
+
+def _same_place(lines: Iterable[Placed], pages: Sequence[PageSize]) -> list[list[Placed]]:
+    """Lines that are the same but for numbers, at the same height of several pages."""
+    groups: dict[tuple[str, int], list[list[Placed]]] = defaultdict(list)
+    for line in lines:
+        size = pages[line.page - 1]
+        above = line.box[1] < size.height / 2
+        height = line.box[1] if above else size.height - line.box[1]
+        rows = groups[_DIGITS.sub("0", line.text), above]
+        for row in rows:
+            other = row[0]
+            size = pages[other.page - 1]
+            if abs((other.box[1] if above else size.height - other.box[1]) - height) < _SAME_HEIGHT:
+                row.append(line)
+                break
+        else:
+            rows.append([line])
+    return [row for rows in groups.values() for row in rows if len({line.page for line in row}) > 1]
+
+
+def _repeats(group: Sequence[Placed]) -> bool:
+    """The same text on all pages, or but for a number at its end or beginning that counts the pages."""
+    numbers = [[found.group() for found in _DIGITS.finditer(line.text)] for line in group]
+    for place, values in enumerate(zip(*numbers, strict=True)):
+        if len(set(values)) > 1 and not (
+            place in (0, len(numbers[0]) - 1)
+            and all(_AT_EDGE.search(line.text) for line in group)
+            and not any(value.startswith("0") for value in values)
+            and len({int(value) - line.page for value, line in zip(values, group, strict=True)}) == 1
+        ):
+            return False
+    return True

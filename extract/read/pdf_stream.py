@@ -1,0 +1,283 @@
+"""Step 1 of the reading ladder: a PDF's lines in the order of its content stream, as pdfium breaks them.
+
+Writers print cell by cell and paragraph by paragraph, so the stream keeps each label with its value where geometry
+mixes the columns. Here each line is only given its place: where a wide gap shows that it crosses columns it is parted,
+and its column's right bound is what stands to its right, or the page's text.
+"""
+
+import ctypes
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from ..document import Box
+from .pdf_pages import Sheet, rects_of
+from .pieces import Run, union
+from .printed import PrintedLine
+
+_LINE = re.compile("[^\r\n\ufffe\x02]+[\ufffe\x02]?")
+_GAP = 0.9  # of the size: a gap between two objects this wide parts columns
+_LEAST_GAP = 7.0  # points
+_GLUED = re.compile(r"[a-zà-ÿ0-9.)][A-ZÀ-Ý][a-zà-ÿ]")
+_SPACE = 0.2  # of the size: letters so far apart are of two words
+_SIGN = 4  # characters: so few before a gap are a bullet or a number
+_ABOVE, _BELOW = 0.75, 0.25  # of the size: how far letters reach up and down from the baseline
+_TIGHT = 0.3, 1.6  # of the size: how high a line's letters are; beyond it the size is scaled
+_BOLD = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_FORCE_BOLD = 1 << 18
+_BOLD_WEIGHT = 600
+_NAME = 128  # bytes of a font's name
+_GUTTER = 8.0  # points between columns
+_PAGE_ROWS = 10_000_000  # numbers for the rows of one page
+_LEAST_LINES = 3  # so many lines that end alike show the margin
+_JUSTIFIED = 1.5  # points within which lines end at the same margin
+
+_name = ctypes.create_string_buffer(_NAME)  # pdfium writes into these; one thread a process
+_flags = ctypes.c_int()
+_matrix = pdfium.FS_MATRIX()
+_origin = ctypes.c_double(), ctypes.c_double()
+_origin_refs = tuple(ctypes.byref(side) for side in _origin)
+
+
+def read_page(sheet: Sheet) -> list[PrintedLine]:
+    """The lines of a page in the order of its stream."""
+    lines: list[PrintedLine] = []
+    for start, end in _stretches(sheet.text):
+        lines += _lines_at(sheet, start, end)
+    if lines:
+        _set_columns(lines, sheet.size.width)
+    return _in_order(lines)
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Where the lines are, without the white space around them; a hyphen at a line's end ends it."""
+    for found in _LINE.finditer(text):
+        line = found.group()
+        stripped = line.strip()
+        if stripped:
+            start = found.start() + line.index(stripped[0])
+            yield start, start + len(stripped)
+
+
+def _lines_at(sheet: Sheet, start: int, end: int) -> list[PrintedLine]:
+    """One line of pdfium's: as it is, or parted where columns are."""
+    rects = rects_of(sheet, start, end - start)
+    if not rects:
+        return []
+    size = _size(sheet.textpage.raw, start, rects[0])
+    if len(rects) > 1 and any(rect[0] < last[2] - size / 2 for last, rect in pairwise(rects)):
+        return _sorted_line(sheet, _line(sheet, start, end, rects, size))
+    parts = _parts(sheet, start, end, rects, size) if len(rects) > 1 else None
+    if parts is None:
+        return [_line(sheet, start, end, rects, size)]
+    lines = [_line(sheet, *part, size) for part in parts]
+    labelled = any(":" in line.text for line in lines)
+    for number, line in enumerate(lines):
+        line.column = lines[0].box[0], 0.0
+        if not labelled:
+            line.cell = sheet.number * _PAGE_ROWS + start, number
+    return lines
+
+
+def _line(sheet: Sheet, start: int, end: int, rects: Sequence[Box], size: float) -> PrintedLine:
+    raw = sheet.textpage.raw
+    text = sheet.text[start:end]
+    pdfium.FPDFText_GetCharOrigin(raw, start, *_origin_refs)
+    x, y = _origin[0].value, _origin[1].value
+    baseline = sheet.upright(x, y, x, y)[1]
+    lefts, tops, rights, bottoms = zip(*rects, strict=True)
+    top, bottom = min(*tops, baseline - _ABOVE * size), max(*bottoms, baseline + _BELOW * size)
+    box = min(lefts), top, max(rights), bottom
+    run = Run(0, len(text), sheet.number, at=start, box=box)
+    bold = _is_bold(raw, start) and _is_bold(raw, end - 1)
+    return PrintedLine(text, sheet.number, box, (0.0, 0.0), [run], bold=bold, size=size)
+
+
+def _size(raw: Any, at: int, rect: Box) -> float:
+    """The size of a character in points; where the font's says nothing, it is scaled by the text's matrix."""
+    size: float = pdfium.FPDFText_GetFontSize(raw, at)
+    low, high = _TIGHT
+    if not low * size < rect[3] - rect[1] < high * size and pdfium.FPDFText_GetMatrix(raw, at, _matrix):
+        size *= (_matrix.b**2 + _matrix.d**2) ** 0.5
+    return size
+
+
+def _is_bold(raw: Any, at: int) -> bool:
+    length = pdfium.FPDFText_GetFontInfo(raw, at, _name, _NAME, _flags)
+    if 0 < length <= _NAME and _named_bold(_name.value):
+        return True
+    return bool(_flags.value & _FORCE_BOLD) or pdfium.FPDFText_GetFontWeight(raw, at) >= _BOLD_WEIGHT
+
+
+@lru_cache(maxsize=256)
+def _named_bold(name: bytes) -> bool:
+    return _BOLD.search(name) is not None
+
+
+def _parts(
+    sheet: Sheet, start: int, end: int, rects: Sequence[Box], size: float
+) -> list[tuple[int, int, Sequence[Box]]] | None:
+    """The columns that a line crosses; None where it stands in one."""
+    wide = max(_GAP * size, _LEAST_GAP)
+    glued = _GLUED.search(sheet.text, start, end)
+    parts = []
+    first, at = 0, start
+    for number in range(1, len(rects)):
+        if rects[number][0] - rects[number - 1][2] > wide:
+            cut = _index_of(sheet, at, end, rects[number][0])
+        elif glued and _begins_at(sheet, glued.start() + 1, rects[number][0]) and _turns_bold(sheet, glued.start()):
+            cut = glued.start() + 1  # a tab stop so near that pdfium sees no space
+        else:
+            continue
+        before = sheet.text[at:cut].rstrip()
+        if cut < end and len(before) > _SIGN and before[-1] != ":":
+            parts.append((at, at + len(before), rects[first:number]))
+            first, at = number, cut
+    return [*parts, (at, end, rects[first:])] if parts else None
+
+
+def _index_of(sheet: Sheet, start: int, end: int, left: float) -> int:
+    """Which character behind a space begins at this x; `end` where none does."""
+    text = sheet.text
+    at = text.find(" ", start, end)
+    while at >= 0:
+        if text[at + 1] != " " and _begins_at(sheet, at + 1, left):
+            return at + 1
+        at = text.find(" ", at + 1, end)
+    return end
+
+
+def _begins_at(sheet: Sheet, at: int, left: float) -> bool:
+    rects = rects_of(sheet, at, 1)
+    return bool(rects) and abs(rects[0][0] - left) < 1
+
+
+def _turns_bold(sheet: Sheet, at: int) -> bool:
+    raw = sheet.textpage.raw
+    return _is_bold(raw, at + 1) and not _is_bold(raw, at)
+
+
+def _sorted_line(sheet: Sheet, line: PrintedLine) -> list[PrintedLine]:
+    """A line that was not printed from left to right (a letter of another font comes late): each at its place."""
+    raw, start = sheet.textpage.raw, line.runs[0].at
+    placed = [
+        (rects[0], at)
+        for at in range(start, start + len(line.text))
+        if not pdfium.FPDFText_IsGenerated(raw, at) and (rects := rects_of(sheet, at, 1))
+    ]
+    placed.sort(key=lambda char: (char[0][0], char[1]))
+    lines = [replace(line, text="", runs=[])]
+    end = line.box[0]
+    for rect, at in placed:
+        gap = rect[0] - end
+        last = lines[-1]
+        if gap > max(_GAP * line.size, _LEAST_GAP) and len(last.text) > _SIGN and last.text.rstrip()[-1] != ":":
+            last = replace(line, text="", runs=[], column=(line.box[0], 0.0))
+            lines.append(last)
+        elif gap > line.size * _SPACE and last.text[-1:] not in ("", " ") and sheet.text[at] != " ":
+            last.text += " "
+        _add_character(last, sheet.text[at], at, rect)
+        end = rect[2]
+    return [_around(last) for last in lines if last.text.strip()]
+
+
+def _add_character(line: PrintedLine, char: str, at: int, rect: Box) -> None:
+    length = len(line.text)
+    line.text += char
+    if line.runs:
+        last = line.runs[-1]
+        if last.end == length and last.at + length - last.start == at and last.box is not None:
+            last.end, last.box = length + 1, union([last.box, rect])
+            return
+    line.runs.append(Run(length, length + 1, line.page, at=at, box=(rect[0], line.box[1], rect[2], line.box[3])))
+
+
+def _around(line: PrintedLine) -> PrintedLine:
+    """The line without white space at its end, in the box of its runs."""
+    return replace(line, text=line.text.rstrip(), box=union([run.box for run in line.runs if run.box is not None]))
+
+
+def _in_order(lines: list[PrintedLine]) -> list[PrintedLine]:
+    """Text boxes and frames, printed behind the text that stands below them, moved to where they stand."""
+    ordered: list[PrintedLine] = []
+    for block in _descending(lines):
+        at = _place_of(block, ordered)
+        ordered[at:at] = block
+    return ordered
+
+
+def _descending(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
+    """The lines, cut where the page goes up again."""
+    block: list[PrintedLine] = []
+    for line in lines:
+        if block and line.box[3] < block[-1].box[3] - line.size / 2:
+            yield block
+            block = []
+        block.append(line)
+    if block:
+        yield block
+
+
+def _place_of(block: Sequence[PrintedLine], before: Sequence[PrintedLine]) -> int:
+    """Before which of the lines printed earlier a block belongs: the first below it, where its column goes on there."""
+    top, bottom = block[0].box[1], block[-1].box[3]
+    left, right = min(line.box[0] for line in block), max(line.box[2] for line in block)
+    under = [
+        number for number, line in enumerate(before) if line.box[1] > top and line.box[0] < right and line.box[2] > left
+    ]
+    if not under or not any(before[number].box[1] > bottom - block[-1].size / 2 for number in under):
+        return len(before)
+    return under[0]
+
+
+def _set_columns(lines: Sequence[PrintedLine], width: float) -> None:
+    """Give each line the bounds of its column: the right one is what stands to its right, else the text's."""
+    left, right = _margins(lines, width)
+    beside = _beside(lines)
+    for block in _blocks(lines):
+        first = block[0].box[0] if block[0] in beside else left
+        top, bottom = block[0].box[1], block[-1].box[3]
+        for line in block:
+            x0 = line.box[0]
+            others = [
+                other.box[0] - _GUTTER
+                for other in beside
+                if other.box[0] > x0 + _GUTTER and other.box[1] < bottom and other.box[3] > top
+            ]
+            line.column = line.column[0] or min(first, x0), max(min(others, default=right), line.box[2])
+
+
+def _margins(lines: Sequence[PrintedLine], width: float) -> tuple[float, float]:
+    """The left and right bound of a page's text: where lines are justified they show it, else margins are alike."""
+    left = min(line.box[0] for line in lines)
+    ends = sorted((line.box[2] for line in lines), reverse=True)
+    if len(ends) >= _LEAST_LINES and ends[0] - ends[_LEAST_LINES - 1] < _JUSTIFIED:
+        return left, ends[0]
+    return left, max(ends[0], width - left)
+
+
+def _beside(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """The lines that begin right of the one before them and not below it: the tops of further columns."""
+    found = []
+    for last, line in pairwise(lines):
+        if line.box[1] < last.box[3] - line.size / 2 and line.box[0] > last.box[0] + _GUTTER:
+            found.append(line)
+    return found
+
+
+def _blocks(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
+    """Lines that stand one below the other, without a gap of a line between them, in one column."""
+    block = [lines[0]]
+    for line in lines[1:]:
+        last = block[-1]
+        if 0 < line.box[3] - last.box[3] < 2 * line.size and abs(line.box[0] - block[0].box[0]) < 2 * _GUTTER:
+            block.append(line)
+        else:
+            yield block
+            block = [line]
+    yield block
