@@ -26,6 +26,7 @@ _SIDE = 0.2  # of the lower strip's height: what so much of it shares stands bes
 _PARTED = 0.9  # heights of white between a line and what it wraps to; line spacing of 1.5 has 0.7
 _ROW_GAP = 1.4  # times the white between wrapped lines: the white between rows
 _MOST_BANDS = 400  # looked at together; a page of small print has 150
+_MOST_STRIPS = 2_000  # of a region; a page of small print has 500, and more are no columns but a drawing
 _DEEPEST = 3  # columns in columns
 _TEXT = 6  # lines: a cell with more of them is text, not a value
 
@@ -72,6 +73,8 @@ class Region:
 def read_region(strips: Iterable[Strip], region: Region) -> list[Placed]:
     """The lines of a region in reading order."""
     bands = bands_of(strips)
+    if sum(map(len, bands)) > _MOST_STRIPS:
+        return _read_bands(bands, region)
     placed: list[Placed] = []
     for first in range(0, len(bands), _MOST_BANDS):
         some = bands[first : first + _MOST_BANDS]
