@@ -1,0 +1,100 @@
+"""Step 2 of the PDF's reading ladder: a page by pdfplumber, its words put in order by their places.
+
+In: an open page of pdfplumber. Out: its lines in reading order, as `words.py` finds it; boxes are those of the page as
+displayed. It costs fifty times what pdfium takes, so it is asked only where the order of the content stream cannot be
+trusted.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from ..document import Box
+from ..errors import LimitExceeded
+from .printed import PrintedLine
+from .words import Word, lines_of
+
+MOST_CHARS = 50_000  # of a page: small print has 12,000; pdfminer has read them then, what follows takes as long again
+_SPACE = 0.15  # of the size: a wider gap parts words where no space is printed; kerning has less than 0.1
+_SAME_PLACE = 1.0  # points: the same letter printed again so near is bold made by printing twice
+_PAGE = 0.95  # of the page: a rectangle so large is its background
+_BOLD = re.compile("bold|black|heavy|demi", re.IGNORECASE)
+
+
+def read_page(page: Any) -> list[PrintedLine]:
+    """The lines of a page in reading order, text that runs up or down the page behind them; lets go of the page.
+
+    Raises LimitExceeded for a page of more characters than a page holds, and what pdfminer raises on damaged pages.
+    """
+    try:
+        _refuse_crowded(page)
+        words, turned = _words(page)
+        lines = lines_of(words, page.page_number, _drawn(page))
+        return lines + [line for word in turned for line in lines_of([word], page.page_number)]
+    finally:
+        page.close()  # without it pdfplumber keeps every page that was read
+
+
+def _refuse_crowded(page: Any) -> None:
+    count = len(page.chars)
+    if count > MOST_CHARS:
+        raise LimitExceeded(
+            f"page {page.page_number} has {count:,} characters, and at most {MOST_CHARS:,} are put in order",
+            remedy="Check that it is a posting, and print it anew",
+        )
+
+
+def _words(page: Any) -> tuple[list[Word], list[Word]]:
+    """The words of a page, and those that are turned, on the part of the page that is displayed."""
+    found = page.dedupe_chars(tolerance=_SAME_PLACE).extract_words(
+        x_tolerance_ratio=_SPACE, expand_ligatures=False, return_chars=True
+    )
+    shown = [item for item in found if _is_shown(item, page)]
+    upright = [_word(item["chars"], page) for item in shown if item["upright"]]
+    return upright, [_word(item["chars"], page) for item in shown if not item["upright"]]
+
+
+def _is_shown(item: dict[str, Any], page: Any) -> bool:
+    left, top, right, bottom = page.bbox
+    x, y = (item["x0"] + item["x1"]) / 2, (item["top"] + item["bottom"]) / 2
+    return bool(left <= x <= right and top <= y <= bottom)
+
+
+def _word(chars: Sequence[dict[str, Any]], page: Any) -> Word:
+    sizes: Counter[float] = Counter(round(char["size"], 1) for char in chars)
+    return Word(
+        "".join(char["text"] for char in chars),
+        _around([_box(char, page) for char in chars]),
+        size=max(sizes, key=lambda size: (sizes[size], size)),
+        bold=all(_BOLD.search(char["fontname"]) for char in chars),
+        edges=_edges(chars, page),
+    )
+
+
+def _around(boxes: Iterable[Box]) -> Box:
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _box(item: dict[str, Any], page: Any) -> Box:
+    """The box of an object on the page as displayed: pdfplumber counts from the corner of the whole sheet."""
+    left, top = page.bbox[0], page.bbox[1]
+    return item["x0"] - left, item["top"] - top, item["x1"] - left, item["bottom"] - top
+
+
+def _edges(chars: Sequence[dict[str, Any]], page: Any) -> list[float]:
+    """The left side of each character and the right side of the last; a glyph of several letters is divided."""
+    edges: list[float] = []
+    for char in chars:
+        x0, _, x1, _ = _box(char, page)
+        size = len(char["text"])
+        edges += [x0 + (x1 - x0) * n / size for n in range(size)]
+    return [*edges, _box(chars[-1], page)[2]]
+
+
+def _drawn(page: Any) -> list[Box]:
+    """The lines and rectangles of a page from which the cells of tables may follow."""
+    boxes = [_box(item, page) for item in (*page.lines, *page.rects)]
+    width, height = page.bbox[2] - page.bbox[0], page.bbox[3] - page.bbox[1]
+    return [box for box in boxes if box[2] - box[0] < _PAGE * width or box[3] - box[1] < _PAGE * height]
