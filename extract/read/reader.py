@@ -32,6 +32,7 @@ _READERS = {
     sniff.RTF: "rtf",
     sniff.DOC: "doc",
     sniff.HTML: "html",
+    **dict.fromkeys(sorted(sniff.IMAGES), "image"),
 }
 _CONTAINERS: dict[str, str] = {
     **dict.fromkeys(sorted(ARCHIVES), "archive"),

@@ -18,6 +18,8 @@ DOC, OLE = "application/msword", "application/x-ole-storage"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ODT = "application/vnd.oasis.opendocument.text"
 PNG, JPEG, TIFF = "image/png", "image/jpeg", "image/tiff"
+GIF, BMP, WEBP = "image/gif", "image/bmp", "image/webp"
+IMAGES = (PNG, JPEG, TIFF, GIF, BMP, WEBP)
 ENCRYPTED = "application/encrypted"  # an Office file behind a password
 EMPTY = "application/x-empty"
 
@@ -25,8 +27,8 @@ NAMES = {  # what a message calls them
     TEXT: "text", HTML: "a web page", RTF: "an RTF document", PDF: "a PDF", ZIP: "a ZIP archive", TAR: "a tar archive",
     GZIP: "a gzip archive", MAIL: "a mail", OUTLOOK: "an Outlook mail", DOC: "a Word 97 document",
     OLE: "an old Microsoft Office file", DOCX: "a DOCX document", ODT: "an ODT document", PNG: "a PNG image",
-    JPEG: "a JPEG image", TIFF: "a TIFF image", "image/gif": "a GIF image", "image/bmp": "a BMP image",
-    "image/webp": "a WebP image", "application/x-7z-compressed": "a 7z archive", "application/vnd.rar": "a RAR archive",
+    JPEG: "a JPEG image", TIFF: "a TIFF image", GIF: "a GIF image", BMP: "a BMP image", WEBP: "a WebP image",
+    "application/x-7z-compressed": "a 7z archive", "application/vnd.rar": "a RAR archive",
     BZIP2: "a bzip2 archive", XZ: "an xz archive",
     "application/vnd.sqlite3": "an SQLite database", "application/x-executable": "a program", "application/xml": "XML",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "an Excel workbook",
@@ -42,8 +44,8 @@ _MAGIC = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE),
     (b"\x89PNG\r\n\x1a\n", PNG),
     (b"\xff\xd8\xff", JPEG),
-    (b"GIF87a", "image/gif"),
-    (b"GIF89a", "image/gif"),
+    (b"GIF87a", GIF),
+    (b"GIF89a", GIF),
     (b"II*\x00", TIFF),
     (b"MM\x00*", TIFF),
     (b"\x1f\x8b\x08", GZIP),
@@ -78,13 +80,14 @@ _MAIL_FIELD = re.compile(
 _MAIL_SIGNS = frozenset({b"mime-version", b"message-id", b"received", b"return-path", b"from"})
 _MAIL_FIELDS = 3  # so many of these fields at the top, and one of the signs
 _TAR_SIGN = slice(257, 262)
+_BMP_HEADER = 26  # bytes that the shortest has
 
 BY_EXTENSION = {
     ".pdf": {PDF}, ".docx": {DOCX}, ".docm": {DOCX}, ".doc": {DOC}, ".odt": {ODT}, ".rtf": {RTF}, ".html": {HTML},
     ".htm": {HTML}, ".xhtml": {HTML}, ".eml": {MAIL}, ".mht": {MAIL}, ".mhtml": {MAIL}, ".msg": {OUTLOOK},
-    ".png": {PNG}, ".jpg": {JPEG}, ".jpeg": {JPEG}, ".tif": {TIFF}, ".tiff": {TIFF}, ".zip": {ZIP}, ".tar": {TAR},
-    ".tgz": {GZIP}, ".gz": {GZIP}, ".tbz2": {BZIP2}, ".bz2": {BZIP2}, ".txz": {XZ}, ".xz": {XZ},
-    ".txt": {TEXT}, ".text": {TEXT}, ".md": {TEXT}, ".markdown": {TEXT},
+    ".png": {PNG}, ".jpg": {JPEG}, ".jpeg": {JPEG}, ".tif": {TIFF}, ".tiff": {TIFF}, ".gif": {GIF}, ".bmp": {BMP},
+    ".webp": {WEBP}, ".zip": {ZIP}, ".tar": {TAR}, ".tgz": {GZIP}, ".gz": {GZIP}, ".tbz2": {BZIP2}, ".bz2": {BZIP2},
+    ".txz": {XZ}, ".xz": {XZ}, ".txt": {TEXT}, ".text": {TEXT}, ".md": {TEXT}, ".markdown": {TEXT},
 }  # fmt: skip
 
 
@@ -101,7 +104,7 @@ def sniff(data: bytes) -> str:
         return PDF
     if data[_TAR_SIGN] == b"ustar":
         return TAR
-    return _sniff_text(head)
+    return _sniff_image(data) or _sniff_text(head)
 
 
 def kind_of(stream: IO[bytes]) -> str:
@@ -128,6 +131,13 @@ def differs(uri: str | None, media_type: str) -> str | None:
 def _sniff_magic(data: bytes, head: bytes) -> str:
     kind = next(kind for magic, kind in _MAGIC if head.startswith(magic))
     return _sniff_zip(io.BytesIO(data)) if kind == ZIP else _sniff_ole(data) if kind == OLE else kind
+
+
+def _sniff_image(data: bytes) -> str | None:
+    """Images whose first bytes a text may have too; none has four zero bytes, or a length, where they have it."""
+    if data[:2] == b"BM" and data[6:10] == bytes(4) and len(data) > _BMP_HEADER:
+        return BMP
+    return WEBP if data[:4] == b"RIFF" and data[8:12] == b"WEBP" else None
 
 
 def _sniff_zip(stream: IO[bytes]) -> str:
