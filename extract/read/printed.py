@@ -174,10 +174,10 @@ class _Printed:
         if not self._looks_alike(last, line, small=small) or not _is_below(above, line):
             return False
         if last.page != line.page:
-            return not ended and line.page == last.page + 1 and _was_wrapped(last, line, tolerance)
+            return not ended and line.page == last.page + 1 and was_wrapped(last, line, tolerance)
         distance = (line.box[3] - last.box[3]) / _height(last)
         most = self.leading * 1.1 if ended else max(self.leading * _PARTED, self.widest)
-        return 0.6 < distance < most and _was_wrapped(last, line, tolerance)  # noqa: PLR2004 -- a raised line's distance
+        return 0.6 < distance < most and was_wrapped(last, line, tolerance)  # noqa: PLR2004 -- a raised line's distance
 
     def _looks_alike(self, last: PrintedLine, line: PrintedLine, *, small: bool) -> bool:
         if last.size and line.size and abs(last.size - line.size) > _SAME_SIZE * last.size:
@@ -216,7 +216,7 @@ def _leading(lines: Sequence[PrintedLine]) -> tuple[float, float]:
         distance = (line.box[3] - last.box[3]) / _height(line)
         if 0.9 < distance < 2.2:  # noqa: PLR2004 -- from lines set solid to double spacing
             seen.append(distance)
-            if line.text[0].islower() and last.text[-1] not in _ENDED and _was_wrapped(last, line, _STRICT):
+            if line.text[0].islower() and last.text[-1] not in _ENDED and was_wrapped(last, line, _STRICT):
                 wrapped.append(distance)
     if not wrapped:
         return min(seen, default=_LEADING), min(seen, default=_LEADING)
@@ -251,7 +251,7 @@ def _is_centred(line: PrintedLine) -> bool:
     return before > _CENTRED and abs(before - after) < _CENTRED
 
 
-def _was_wrapped(last: PrintedLine, line: PrintedLine, tolerance: float) -> bool:
+def was_wrapped(last: PrintedLine, line: PrintedLine, tolerance: float) -> bool:
     """Whether the first word of the next line would not have fitted on the one above; the tolerance is in sizes."""
     free = last.column[1] - last.box[2]
     if _is_centred(last):

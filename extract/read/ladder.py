@@ -1,0 +1,130 @@
+"""The steps of the PDF's reading ladder above the first: which pages they read, why, and what came of it.
+
+In: a page that step 1 does not read well, its lines by step 1, and the reason. Out: its lines by a higher step; at the
+end, the `Reading` that says so. The libraries of a step are loaded when a page first needs it.
+"""
+
+import io
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from ..document import Reading
+from ..errors import MissingTool, NoText, OffresError
+from .pdf_pages import Sheet
+from .printed import PrintedLine
+from .sniff import PDF
+
+OCR_DPI = 300  # dots per inch of the image that is read; tesseract reads 10 point letters best at it
+MOST_PIXELS = 36_000_000  # of such an image: A3 at 300 dpi has 17 million
+NEEDLESS = 200  # characters: a page with so many needs no look at its images
+_DOUBTFUL = 0.5  # the quality of a page whose text is broken, where there is no OCR to read it
+
+
+@dataclass
+class Ladder:
+    """One document's way up."""
+
+    data: bytes
+    _read: dict[str, dict[str, list[int]]] = field(default_factory=dict)  # step -> reason -> pages
+    _sure: list[tuple[float, int]] = field(default_factory=list)  # of each OCR line: confidence, characters
+    _plumber: Any = None
+    _missing: MissingTool | None = None
+    _ocr_used: bool = False
+
+    def layout(self, sheet: Sheet, lines: list[PrintedLine], reason: str) -> list[PrintedLine]:
+        """Step 2: by the page's geometry; where pdfplumber cannot read the page, step 1's lines stay."""
+        layout = import_module(".pdf_layout", __package__)
+        try:
+            if self._plumber is None:
+                self._plumber = _plumber(self.data)
+            page = self._plumber.pages[sheet.number - 1]
+            try:
+                found: list[PrintedLine] = layout.read_page(page)
+            finally:
+                page.close()
+        except OffresError:
+            raise
+        except Exception as error:  # noqa: BLE001 -- pdfminer raises anything on damaged pages; step 1 has read it
+            self._note("not by pdfplumber", type(error).__name__, sheet.number)
+            return lines
+        if not found:
+            return lines
+        self._note("pdfplumber", reason, sheet.number)
+        return found
+
+    def ocr(self, sheet: Sheet, lines: list[PrintedLine], reason: str) -> list[PrintedLine]:
+        """Step 3: by the page's image; without OCR, step 1's doubtful lines stay, or the page remains unread."""
+        if pdfium.FPDFPage_CountObjects(sheet.page) <= 0:
+            return []  # a blank page
+        ocr = import_module(".ocr", __package__)
+        if (missing := ocr.available()) is not None:
+            self._missing = missing
+            self._note("not read", f"{reason}, {missing.tool} is not installed", sheet.number)
+            self._sure += [(_DOUBTFUL, len(line.text)) for line in lines]
+            return lines
+        dpi = min(OCR_DPI, (MOST_PIXELS / (sheet.size.width * sheet.size.height)) ** 0.5 * 72)
+        image = sheet.page.render(scale=dpi / 72, grayscale=True).to_pil()
+        found: list[PrintedLine] = ocr.read_image(image, sheet.number, dpi)
+        self._ocr_used = True
+        self._note("ocr", reason, sheet.number)
+        self._sure += [(line.confidence or 0.0, len(line.text)) for line in found]
+        return found
+
+    def nothing_read(self) -> NoText:
+        """The error of a document of which no page gave a line."""
+        if self._missing is not None:
+            return NoText(f"no page has text, and {self._missing.tool} is not installed", remedy=self._missing.remedy)
+        found = ", and OCR found none" if self._ocr_used else ""
+        return NoText(f"no page has text{found}", remedy="Get the posting as text, or as a better scan")
+
+    def reading(self, pages: int) -> Reading:
+        """How the document was read."""
+        steps = [step for step in ("pdfplumber", "ocr") if step in self._read]
+        read = {page for step in steps for numbers in self._read[step].values() for page in numbers}
+        told = [] if len(read) == pages else ["pdfium"]
+        for step in (*steps, *(step for step in self._read if step not in steps)):
+            reasons = [f"{_pages(numbers)}: {reason}" for reason, numbers in self._read[step].items()]
+            told.append(f"{step} ({', '.join(reasons)})")
+        letters = sum(count for _, count in self._sure)
+        quality = round(sum(sure * count for sure, count in self._sure) / letters, 3) if letters else None
+        return Reading(PDF, f"pdf: {'; '.join(told)}", pages=pages, ocr=self._ocr_used, quality=quality)
+
+    def close(self) -> None:
+        """Let go of what pdfplumber holds."""
+        if self._plumber is not None:
+            self._plumber.close()
+
+    def _note(self, step: str, reason: str, page: int) -> None:
+        self._read.setdefault(step, {}).setdefault(reason, []).append(page)
+
+
+def shows_images(sheet: Sheet) -> bool:
+    """Whether a page with little text shows an image."""
+    if len(sheet.text) > NEEDLESS:
+        return False
+    count = pdfium.FPDFPage_CountObjects(sheet.page)
+    kinds = (
+        pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(sheet.page, number))
+        for number in range(min(count, NEEDLESS))
+    )
+    return any(kind == pdfium.FPDF_PAGEOBJ_IMAGE for kind in kinds)
+
+
+def _plumber(data: bytes) -> Any:
+    import pdfplumber
+
+    return pdfplumber.open(io.BytesIO(data))
+
+
+def _pages(numbers: list[int]) -> str:
+    """`page 1`, `pages 1-3, 5`."""
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and spans[-1][-1] == number - 1:
+            spans[-1][1:] = [number]
+        else:
+            spans.append([number])
+    return f"{'page' if len(numbers) == 1 else 'pages'} " + ", ".join("-".join(map(str, span)) for span in spans)
