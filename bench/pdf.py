@@ -1,10 +1,9 @@
 """How fast text PDFs are read, against pdfium alone and the plain script: `python bench/pdf.py [FILE...] [--rounds N]`.
 
-Each FILE is a PDF that step 1 of the reading ladder reads; by default the two-page samples that LibreOffice made. Three
-ways, interleaved on one core after a warm-up, each from the bytes in memory: pdfium's own text extraction (open, text of
+Each FILE is a PDF that step 1 of the reading ladder reads; by default two-page samples that LibreOffice made. Three
+Each FILE is a PDF that step 1 of the ladder reads; by default two-page samples that LibreOffice made. Three
 each page, close), the whole way of offres to JSON lines, and the plain script on pdfplumber's text. Printed: the median
-milliseconds of each and all ratios. With `--memory N` the resident size after N PDFs is compared with that after a tenth
-of them, for each step of the ladder but OCR. The exit code is 1 where a bar is missed.
+milliseconds of processor time of each, and all ratios. The exit code is 1 where a bar is missed.
 """
 
 import argparse
@@ -20,8 +19,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 MOST_TIMES_PDFIUM = 2.5
 LEAST_TIMES_FASTER = 15.0
-MOST_GROWTH = 1.10  # of the resident size after a tenth of the documents
-KB_PER_PAGE = os.sysconf("SC_PAGE_SIZE") // 1024 if hasattr(os, "sysconf") else 4
 
 Way = Callable[[bytes], object]
 
@@ -76,12 +73,12 @@ WAYS: dict[str, Way] = {"pdfium's text": pdfium_text, "offres": whole_way, "plai
 
 
 def measure(files: Sequence[bytes], rounds: int) -> dict[str, float]:
-    """For each way the median milliseconds of processor time a document, of each document's own median over the interleaved rounds."""
+    """For each way the median milliseconds of processor time, of each document's own median over the rounds."""
     times: dict[str, list[list[float]]] = {name: [[] for _ in files] for name in WAYS}
     for round_number in range(rounds + 1):
-        for number, data in enumerate(files):
-            for name, way in WAYS.items():
-                gc.collect()
+        for name, way in WAYS.items():
+            gc.collect()
+            for number, data in enumerate(files):
                 start = time.process_time()
                 way(data)
                 if round_number:  # the first round warms up

@@ -1,6 +1,6 @@
 """Page furniture: which lines are running headers, running footers and page numbers. By place and form, no fields.
 
-In: the printed lines of all pages, and the sizes of these. Out: the numbers of the lines that are furniture.
+In: the printed lines at the margins of all pages, and the sizes of these. Out: the numbers of those that are furniture.
 """
 
 import re
@@ -31,6 +31,7 @@ class Placed(NamedTuple):
 _EDGE = 0.12  # of the page's height: in this margin running lines stand
 _OUTER = 0.065  # and in this one also large or bold ones: a title stands lower
 _SAME_HEIGHT = 4.0  # points
+_TAIL = 3  # characters: a counting line ends with its number, and a bracket or a dash
 _DIGITS = re.compile(r"\d+")
 _AT_EDGE = re.compile(r"^\d|\d\W?$")
 _COUNTED = re.compile(
@@ -42,7 +43,7 @@ _BARE = re.compile(r"(?:[-–—|] ?)?(?:(?:page|p\.) ?)?\d{1,4}(?: ?(?:/|sur) ?
 
 def find_furniture(lines: Sequence[Placed], pages: Sequence[PageSize]) -> set[int]:
     """The numbers of the lines that are running headers, running footers or page numbers."""
-    margins = [line for line in lines if _in_margin(line, pages[line.page - 1])]
+    margins = [line for line in lines if _may_run(line, pages[line.page - 1])]
     found = {line.number for line in margins if _counts_pages(line, len(pages))}
     if len(pages) == 1 and (above := _above_title(lines, pages[0])) is not None:
         found.add(above)
@@ -53,13 +54,22 @@ def find_furniture(lines: Sequence[Placed], pages: Sequence[PageSize]) -> set[in
     return found
 
 
-def _in_margin(line: Placed, size: PageSize) -> bool:
-    depth = _OUTER if line.emphasis else _EDGE
-    return line.box[1] < size.height * depth or line.box[3] > size.height * (1 - _EDGE)
+def in_margin(box: Box, size: PageSize) -> bool:
+    """Whether a line stands where furniture may."""
+    return box[1] < size.height * _EDGE or box[3] > size.height * (1 - _EDGE)
+
+
+def _may_run(line: Placed, size: PageSize) -> bool:
+    """Whether a line may be a running one: a large or bold one must stand in the outer margin."""
+    return in_margin(line.box, size) and (
+        not line.emphasis or line.box[1] < size.height * _OUTER or line.box[1] > size.height / 2
+    )
 
 
 def _counts_pages(line: Placed, pages: int) -> bool:
     """`2`, `1/2`, `Avis de vacance - Page 1 sur 2`: its numbers agree with the page and the count."""
+    if not _DIGITS.search(line.text, max(len(line.text) - _TAIL, 0)):
+        return False
     if not (_BARE.fullmatch(line.text) or _COUNTED.fullmatch(line.text)):
         return False
     numbers = [int(digits) for digits in _DIGITS.findall(line.text)][-2:]
@@ -70,7 +80,7 @@ def _counts_pages(line: Placed, pages: int) -> bool:
 
 def _above_title(lines: Sequence[Placed], size: PageSize) -> int | None:
     """The plain line at the very top of a single page, where what follows is a title: a running header."""
-    if len(lines) < 2:  # noqa: PLR2004 -- a line and what it stands above
+    if [line.number for line in lines[:2]] != [0, 1]:
         return None
     first, second = lines[0], lines[1]
     outer = first.box[3] < size.height * _OUTER

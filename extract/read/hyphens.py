@@ -1,13 +1,13 @@
 """Words cut by a hyphen at a line's end: whether the hyphen belongs to the word, or only to the line's end.
 
-In: the end of a line, the beginning of the next, the words of the whole document. Out: what to put right before the
-next line, or None where no word is cut.
+In: the end of a line, the beginning of the next, the words of the document in lower case. Out: what to put right before
+the next line, or None where no word is cut.
 """
 
 import re
-from collections.abc import Container
+from collections.abc import Callable, Container
 
-MARKS = "\x02\ufffe\u00ad"  # what PDF readers give for a hyphen at a line's end
+_HYPHENS = frozenset("-‐‑\x02\ufffe\u00ad")  # the last three: what PDF readers give for one at a line's end
 _CUT = re.compile(r"(?P<first>[^\W_]+(?:['’-][^\W_]+)*)(?P<hyphen>[-‐‑\x02\ufffe\u00ad])$")
 _REST = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # First and second halves of compounds that are written with a hyphen.
@@ -134,19 +134,22 @@ _SECOND = frozenset(
 )
 
 
-def rejoined(before: str, after: str, words: Container[str]) -> str | None:
+def rejoined(before: str, after: str, words: Callable[[], Container[str]]) -> str | None:
     """The line `before` as it stands right in front of `after`: with its hyphen, or without.
 
     A word that the document has elsewhere, in one piece or with a hyphen, decides; then what kind of word it is: a
     capital or a digit below the hyphen keeps it, and so do the halves of common compounds.
     """
+    if before[-1] not in _HYPHENS:
+        return None
     cut, rest = _CUT.search(before), _REST.match(after)
     if cut is None or rest is None:
         return None
     with_hyphen = f"{before[:-1]}-"
     first, second = cut["first"], rest.group()
-    whole = f"{first}-{second}".lower() in words
-    joined = first[-1].isalpha() and second[0].islower() and f"{first}{second}".lower() in words
+    known = words()
+    whole = f"{first}-{second}".lower() in known
+    joined = first[-1].isalpha() and second[0].islower() and f"{first}{second}".lower() in known
     if whole or joined:
         return with_hyphen if whole else before[:-1]
     if not second[0].islower() or not first[-1].isalpha() or first.isupper():

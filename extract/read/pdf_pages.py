@@ -128,36 +128,40 @@ class PdfPaper(BoxPaper):
         self._pages = pages
 
     def box(self, run: Run, start: int, end: int) -> Box | None:
-        """The box of what a run holds of a stretch of the source; as high as its line."""
-        if run.at < 0 or run.box is None or (start <= run.start and end >= run.end):
+        """The box of the part of a run that a stretch of the source holds; as high as its line."""
+        if run.at < 0 or run.box is None:
             return super().box(run, start, end)
         first = max(start, run.start)
-        sheet = self._pages.sheet(run.page)
-        rects = rects_of(sheet, run.at + first - run.start, min(end, run.end) - first)
-        return union([*rects, _as_high(union(rects), run.box)]) if rects else None
+        rects = rects_of(self._pages.sheet(run.page), run.at + first - run.start, min(end, run.end) - first)
+        if not rects:
+            return None
+        x0, top, x1, bottom = union(rects)
+        left, high, right, low = run.box
+        if x0 >= left - 1 and x1 <= right + 1:
+            return x0, min(top, high), x1, max(bottom, low)
+        return x0, top, x1, bottom
 
     def close(self) -> None:
         """Close the PDF."""
         self._pages.close()
 
 
-def _as_high(box: Box, line: Box) -> Box:
-    """A box drawn up and down to its line's; of text that runs up or down the page, to both sides."""
-    if line[2] - line[0] >= box[2] - box[0] and line[0] - 1 <= box[0]:
-        return box[0], line[1], box[2], line[3]
-    return line[0], box[1], line[2], box[3]
-
-
 _sides = tuple(ctypes.c_double() for _ in range(4))  # pdfium writes into these; one thread a process
 _refs = tuple(ctypes.byref(side) for side in _sides)
+_count_rects, _get_rect = pdfium.FPDFText_CountRects, pdfium.FPDFText_GetRect
 
 
 def rects_of(sheet: Sheet, start: int, count: int) -> list[Box]:
     """The boxes of a stretch of a page's characters, one for each object of the page that prints them, in order."""
-    raw = sheet.textpage.raw
+    raw, turned = sheet.textpage.raw, sheet.turn
+    x, _, _, y = sheet.frame
     left, top, right, bottom = _sides
-    return [
-        sheet.upright(left.value, top.value, right.value, bottom.value)
-        for number in range(pdfium.FPDFText_CountRects(raw, start, count))
-        if pdfium.FPDFText_GetRect(raw, number, *_refs)
-    ]
+    found = []
+    for number in range(_count_rects(raw, start, count)):
+        if not _get_rect(raw, number, *_refs):
+            continue
+        if turned:
+            found.append(sheet.upright(left.value, top.value, right.value, bottom.value))
+        else:
+            found.append((left.value - x, y - top.value, right.value - x, y - bottom.value))
+    return found

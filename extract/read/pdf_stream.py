@@ -42,13 +42,19 @@ _flags = ctypes.c_int()
 _matrix = pdfium.FS_MATRIX()
 _origin = ctypes.c_double(), ctypes.c_double()
 _origin_refs = tuple(ctypes.byref(side) for side in _origin)
+_get_size, _get_origin, _get_font = (
+    pdfium.FPDFText_GetFontSize,
+    pdfium.FPDFText_GetCharOrigin,
+    pdfium.FPDFText_GetFontInfo,
+)
 
 
 def read_page(sheet: Sheet) -> list[PrintedLine]:
     """The lines of a page in the order of its stream."""
     lines: list[PrintedLine] = []
+    glued = frozenset(found.start() + 1 for found in _GLUED.finditer(sheet.text))
     for start, end in _stretches(sheet.text):
-        lines += _lines_at(sheet, start, end)
+        lines += _lines_at(sheet, start, end, glued)
     if lines:
         _set_columns(lines, sheet.size.width)
     return _in_order(lines)
@@ -64,43 +70,57 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
             yield start, start + len(stripped)
 
 
-def _lines_at(sheet: Sheet, start: int, end: int) -> list[PrintedLine]:
-    """One line of pdfium's: as it is, or parted where columns are."""
+def _lines_at(sheet: Sheet, start: int, end: int, glued: frozenset[int]) -> list[PrintedLine]:
+    """One line of pdfium's: as it is, or parted where columns are; `glued`: where words may stand without a space."""
     rects = rects_of(sheet, start, end - start)
     if not rects:
         return []
     size = _size(sheet.textpage.raw, start, rects[0])
-    if len(rects) > 1 and any(rect[0] < last[2] - size / 2 for last, rect in pairwise(rects)):
-        return _sorted_line(sheet, _line(sheet, start, end, rects, size))
-    parts = _parts(sheet, start, end, rects, size) if len(rects) > 1 else None
-    if parts is None:
+    if len(rects) == 1 or (not _is_uneven(rects, size) and glued.isdisjoint(range(start, end))):
         return [_line(sheet, start, end, rects, size)]
+    if any(rect[0] < last[2] - size / 2 for last, rect in pairwise(rects)):
+        return _sorted_line(sheet, _line(sheet, start, end, rects, size))
+    parts = _parts(sheet, start, end, rects, size, glued)
     lines = [_line(sheet, *part, size) for part in parts]
-    labelled = any(":" in line.text for line in lines)
-    for number, line in enumerate(lines):
-        line.column = lines[0].box[0], 0.0
-        if not labelled:
-            line.cell = sheet.number * _PAGE_ROWS + start, number
+    if len(lines) > 1:
+        labelled = any(":" in line.text for line in lines)
+        for number, line in enumerate(lines):
+            line.column = lines[0].box[0], 0.0
+            if not labelled:
+                line.cell = sheet.number * _PAGE_ROWS + start, number
     return lines
+
+
+def _is_uneven(rects: Sequence[Box], size: float) -> bool:
+    """Whether the objects of a line stand far apart, or not one after the other; what follows a bullet may."""
+    wide, back = max(_GAP * size, _LEAST_GAP), -size / 2
+    first = rects[0]
+    end = first[2] if first[2] - first[0] > size else rects[1][0]
+    for rect in rects[1:]:
+        if not back <= rect[0] - end <= wide:
+            return True
+        end = rect[2]
+    return False
 
 
 def _line(sheet: Sheet, start: int, end: int, rects: Sequence[Box], size: float) -> PrintedLine:
     raw = sheet.textpage.raw
     text = sheet.text[start:end]
-    pdfium.FPDFText_GetCharOrigin(raw, start, *_origin_refs)
+    _get_origin(raw, start, *_origin_refs)
     x, y = _origin[0].value, _origin[1].value
-    baseline = sheet.upright(x, y, x, y)[1]
-    lefts, tops, rights, bottoms = zip(*rects, strict=True)
-    top, bottom = min(*tops, baseline - _ABOVE * size), max(*bottoms, baseline + _BELOW * size)
-    box = min(lefts), top, max(rights), bottom
-    run = Run(0, len(text), sheet.number, at=start, box=box)
+    baseline = sheet.frame[3] - y if not sheet.turn else sheet.upright(x, y, x, y)[1]
+    left, top, right, bottom = rects[0]
+    for rect in rects[1:]:
+        left, top, right, bottom = min(left, rect[0]), min(top, rect[1]), max(right, rect[2]), max(bottom, rect[3])
+    box = left, min(top, baseline - _ABOVE * size), right, max(bottom, baseline + _BELOW * size)
     bold = _is_bold(raw, start) and _is_bold(raw, end - 1)
-    return PrintedLine(text, sheet.number, box, (0.0, 0.0), [run], bold=bold, size=size)
+    run = Run(0, len(text), sheet.number, start, box)
+    return PrintedLine(text, sheet.number, box, (0.0, 0.0), [run], bold, size)
 
 
 def _size(raw: Any, at: int, rect: Box) -> float:
     """The size of a character in points; where the font's says nothing, it is scaled by the text's matrix."""
-    size: float = pdfium.FPDFText_GetFontSize(raw, at)
+    size: float = _get_size(raw, at)
     low, high = _TIGHT
     if not low * size < rect[3] - rect[1] < high * size and pdfium.FPDFText_GetMatrix(raw, at, _matrix):
         size *= (_matrix.b**2 + _matrix.d**2) ** 0.5
@@ -108,10 +128,10 @@ def _size(raw: Any, at: int, rect: Box) -> float:
 
 
 def _is_bold(raw: Any, at: int) -> bool:
-    length = pdfium.FPDFText_GetFontInfo(raw, at, _name, _NAME, _flags)
-    if 0 < length <= _NAME and _named_bold(_name.value):
-        return True
-    return bool(_flags.value & _FORCE_BOLD) or pdfium.FPDFText_GetFontWeight(raw, at) >= _BOLD_WEIGHT
+    length = _get_font(raw, at, _name, _NAME, _flags)
+    if 1 < length <= _NAME:
+        return _named_bold(_name.value) or bool(_flags.value & _FORCE_BOLD)
+    return bool(pdfium.FPDFText_GetFontWeight(raw, at) >= _BOLD_WEIGHT)  # a font without a name
 
 
 @lru_cache(maxsize=256)
@@ -120,25 +140,24 @@ def _named_bold(name: bytes) -> bool:
 
 
 def _parts(
-    sheet: Sheet, start: int, end: int, rects: Sequence[Box], size: float
-) -> list[tuple[int, int, Sequence[Box]]] | None:
-    """The columns that a line crosses; None where it stands in one."""
+    sheet: Sheet, start: int, end: int, rects: Sequence[Box], size: float, glued: frozenset[int]
+) -> list[tuple[int, int, Sequence[Box]]]:
+    """The columns that a line crosses, each with its boxes."""
     wide = max(_GAP * size, _LEAST_GAP)
-    glued = _GLUED.search(sheet.text, start, end)
+    near = sorted(glued.intersection(range(start, end)))
     parts = []
     first, at = 0, start
     for number in range(1, len(rects)):
-        if rects[number][0] - rects[number - 1][2] > wide:
-            cut = _index_of(sheet, at, end, rects[number][0])
-        elif glued and _begins_at(sheet, glued.start() + 1, rects[number][0]) and _turns_bold(sheet, glued.start()):
-            cut = glued.start() + 1  # a tab stop so near that pdfium sees no space
-        else:
-            continue
+        left = rects[number][0]
+        if left - rects[number - 1][2] > wide:
+            cut = _index_of(sheet, at, end, left)
+        else:  # a tab stop so near that pdfium sees no space
+            cut = next((at for at in near if _begins_at(sheet, at, left) and _turns_bold(sheet, at)), end)
         before = sheet.text[at:cut].rstrip()
         if cut < end and len(before) > _SIGN and before[-1] != ":":
             parts.append((at, at + len(before), rects[first:number]))
             first, at = number, cut
-    return [*parts, (at, end, rects[first:])] if parts else None
+    return [*parts, (at, end, rects[first:])]
 
 
 def _index_of(sheet: Sheet, start: int, end: int, left: float) -> int:
@@ -159,7 +178,7 @@ def _begins_at(sheet: Sheet, at: int, left: float) -> bool:
 
 def _turns_bold(sheet: Sheet, at: int) -> bool:
     raw = sheet.textpage.raw
-    return _is_bold(raw, at + 1) and not _is_bold(raw, at)
+    return _is_bold(raw, at) and not _is_bold(raw, at - 1)
 
 
 def _sorted_line(sheet: Sheet, line: PrintedLine) -> list[PrintedLine]:
@@ -239,17 +258,19 @@ def _set_columns(lines: Sequence[PrintedLine], width: float) -> None:
     """Give each line the bounds of its column: the right one is what stands to its right, else the text's."""
     left, right = _margins(lines, width)
     beside = _beside(lines)
-    for block in _blocks(lines):
+    for block in _blocks(lines) if beside else [lines]:
+        others = _overlapping(block, beside)
         first = block[0].box[0] if block[0] in beside else left
-        top, bottom = block[0].box[1], block[-1].box[3]
         for line in block:
-            x0 = line.box[0]
-            others = [
-                other.box[0] - _GUTTER
-                for other in beside
-                if other.box[0] > x0 + _GUTTER and other.box[1] < bottom and other.box[3] > top
-            ]
-            line.column = line.column[0] or min(first, x0), max(min(others, default=right), line.box[2])
+            x0, _, x1, _ = line.box
+            bound = min((other for other in others if other > x0), default=right) if others else right
+            line.column = line.column[0] or min(first, x0), max(bound, x1)
+
+
+def _overlapping(block: Sequence[PrintedLine], beside: Sequence[PrintedLine]) -> list[float]:
+    """Where columns begin that stand at the height of a block, less the gutter."""
+    top, bottom = block[0].box[1], block[-1].box[3]
+    return [other.box[0] - _GUTTER for other in beside if other.box[1] < bottom and other.box[3] > top]
 
 
 def _margins(lines: Sequence[PrintedLine], width: float) -> tuple[float, float]:

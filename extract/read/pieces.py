@@ -8,7 +8,7 @@ by hand is a bullet, a tab parts columns.
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ..document import Box, Document, Fact, Line, LineKind, Link, PairRole, Paper, Reading
 from .clean import clean_composed
@@ -34,6 +34,10 @@ class Run:
     at: int = -1
     box: Box | None = None
     edges: Sequence[float] | None = None
+
+    def moved(self, by: int) -> "Run":
+        """The same run in a text in which it stands further behind."""
+        return Run(self.start + by, self.end + by, self.page, self.at, self.box, self.edges)
 
 
 @dataclass(slots=True)
@@ -93,7 +97,7 @@ class _Writer:
         self._row_start = 0
 
     def write(self, piece: Piece) -> None:
-        text = piece.text.translate(_ONE_LINE)
+        text = piece.text if piece.text.isprintable() else piece.text.translate(_ONE_LINE)
         lead = len(text) - len(text.lstrip())
         stripped = text.strip()
         if not stripped:
@@ -138,7 +142,7 @@ class _Writer:
         by = start - lead
         last = self.size
         self.links += [Link(max(link.start + by, start), min(link.end + by, last), link.url) for link in piece.links]
-        self.runs += [replace(run, start=run.start + by, end=run.end + by) for run in piece.runs]
+        self.runs += [run.moved(by) for run in piece.runs]
 
 
 class BoxPaper:
@@ -150,18 +154,20 @@ class BoxPaper:
 
     def place(self, start: int, end: int) -> tuple[int, Box] | None:
         """The page and box of a stretch of the source; a run without edges counts whole."""
-        first = max(bisect_right(self._starts, start) - 1, 0)
         page, boxes = 0, []
-        for run in self._runs[first:]:
+        for number in range(max(bisect_right(self._starts, start) - 1, 0), len(self._runs)):
+            run = self._runs[number]
             if run.start >= end or (page and run.page != page):
                 break
-            if run.end > start and (box := self.box(run, start, end)) is not None:
+            whole = start <= run.start and run.end <= end
+            box = run.box if whole else self.box(run, start, end) if run.end > start else None
+            if box is not None:
                 page = run.page
                 boxes.append(box)
         return (page, union(boxes)) if boxes else None
 
     def box(self, run: Run, start: int, end: int) -> Box | None:
-        """The box of what a run holds of a stretch of the source."""
+        """The box of the part of a run that a stretch of the source holds."""
         return _clipped(run, start, end) if run.box is not None else None
 
     def close(self) -> None:
@@ -179,5 +185,7 @@ def _clipped(run: Run, start: int, end: int) -> Box:
 
 def union(boxes: Sequence[Box]) -> Box:
     """The smallest box around all, rounded to hundredths of a point."""
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return round(min(lefts), 2), round(min(tops), 2), round(max(rights), 2), round(max(bottoms), 2)
+    x0, top, x1, bottom = boxes[0]
+    for left, high, right, low in boxes[1:]:
+        x0, top, x1, bottom = min(x0, left), min(top, high), max(x1, right), max(bottom, low)
+    return round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)

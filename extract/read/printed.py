@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ..document import Box
-from .furniture import PageSize, Placed, find_furniture
+from .furniture import PageSize, Placed, find_furniture, in_margin
 from .hyphens import rejoined
 from .pieces import Piece, Run
 from .text import BOLD_LEVEL, LONGEST_HEADING, bullet_at
@@ -89,11 +89,17 @@ class _Printed:
         self.bold_tells = 2 * bold < letters
         self.larger = sorted((size for size in sizes if size > self.body * _HEADING), reverse=True)
         self.leading, self.widest = _leading(lines)
-        self.aside = find_furniture(
-            [Placed(n, line.text, line.page, line.box, self._stands_out(line)) for n, line in enumerate(lines)], pages
-        )
+        self.aside = find_furniture(self._at_margins(pages), pages)
         self._lists: list[float] = []  # the left sides of the open lists
         self._words: frozenset[str] | None = None
+
+    def _at_margins(self, pages: Sequence[PageSize]) -> list[Placed]:
+        """The lines that may be furniture."""
+        return [
+            Placed(number, line.text, line.page, line.box, self._stands_out(line))
+            for number, line in enumerate(self.lines)
+            if in_margin(line.box, pages[line.page - 1]) or number == 1
+        ]
 
     def pieces(self) -> list[Piece]:
         held: list[_Open] = []
@@ -164,39 +170,40 @@ class _Printed:
 
     def _goes_on(self, above: _Open, line: PrintedLine) -> bool:
         """Whether a line is the wrapped rest of the piece above it."""
-        last = above.last
-        if line.cell != last.cell or last.text[-1] in ";:" or _LABEL.match(line.text):
+        last, first = above.last, line.text[0]
+        if line.cell != last.cell or last.text[-1] in ";:" or not _is_below(above, line):
             return False
-        small = line.text[0].islower() or (line.text[0] in "(/,–-" and not _FOOTNOTE.match(line.text))
+        small = first.islower() or (first in "(/,–-" and not _FOOTNOTE.match(line.text))
         ended = last.text[-1] in _ENDED and not small
-        # a wide blank inside a date or a name is not seen
-        tolerance = _LOOSE if small or line.text[0].isdigit() else _STRICT
-        if not self._looks_alike(last, line, small=small) or not _is_below(above, line):
-            return False
         if last.page != line.page:
-            return not ended and line.page == last.page + 1 and was_wrapped(last, line, tolerance)
-        distance = (line.box[3] - last.box[3]) / _height(last)
-        most = self.leading * 1.1 if ended else max(self.leading * _PARTED, self.widest)
-        return 0.6 < distance < most and was_wrapped(last, line, tolerance)  # noqa: PLR2004 -- a raised line's distance
+            if ended or line.page != last.page + 1:
+                return False
+        else:
+            distance = (line.box[3] - last.box[3]) / _height(last)
+            most = self.leading * 1.1 if ended else max(self.leading * _PARTED, self.widest)
+            if not 0.6 < distance < most:  # noqa: PLR2004 -- a raised line's distance
+                return False
+        # a wide blank inside a date or a name is not seen
+        tolerance = _LOOSE if small or first.isdigit() else _STRICT
+        return was_wrapped(last, line, tolerance) and self._looks_alike(last, line, small=small)
 
     def _looks_alike(self, last: PrintedLine, line: PrintedLine, *, small: bool) -> bool:
         if last.size and line.size and abs(last.size - line.size) > _SAME_SIZE * last.size:
             return False
-        return last.bold == line.bold or small
+        return (last.bold == line.bold or small) and not _LABEL.match(line.text)
 
     def _join(self, above: _Open, line: PrintedLine) -> None:
         piece, text = above.piece, line.text
-        cut = rejoined(piece.text, text, self._all_words) if not piece.text[-1].isalnum() else None
+        cut = rejoined(piece.text, text, self._all_words)
         start = f"{piece.text} " if cut is None else cut
         kept = len(start) if cut is not None else len(piece.text)
         piece.runs = [run if run.end <= kept else replace(run, end=kept) for run in piece.runs]
-        piece.runs += [replace(run, start=run.start + len(start), end=run.end + len(start)) for run in line.runs]
+        piece.runs += [run.moved(len(start)) for run in line.runs]
         piece.text = start + text
         above.last, above.lines = line, above.lines + 1
         if piece.kind == "heading" and (len(piece.text) > LONGEST_HEADING or not self._stands_out(line)):
             piece.kind, piece.level = "plain", 0
 
-    @property
     def _all_words(self) -> frozenset[str]:
         if self._words is None:
             self._words = frozenset(word.lower() for line in self.lines for word in _WORD.findall(line.text))
@@ -265,13 +272,9 @@ def was_wrapped(last: PrintedLine, line: PrintedLine, tolerance: float) -> bool:
 def _without_start(run: Run, at: int) -> Run:
     """The run of a text whose first `at` characters are taken off."""
     cut = max(at - run.start, 0)
-    return replace(
-        run,
-        start=max(run.start - at, 0),
-        end=run.end - at,
-        at=run.at + cut if run.at >= 0 else run.at,
-        edges=run.edges[cut:] if run.edges is not None else None,
-    )
+    number = run.at + cut if run.at >= 0 else run.at
+    edges = run.edges[cut:] if run.edges is not None else None
+    return Run(max(run.start - at, 0), run.end - at, run.page, number, run.box, edges)
 
 
 def _with_cells(opened: Sequence[_Open]) -> list[Piece]:

@@ -86,7 +86,7 @@ def by_looks(text: str, line: Line) -> list[Line]:
 
 def bullet_at(text: str) -> tuple[int, str] | None:
     """Of a line that begins with a bullet: where its text begins and its marker's class (of a sign: the sign)."""
-    if text[0].isalpha() and text[0] not in _LETTER_BULLETS:
+    if text[0].isalpha() and (text[0] not in _LETTER_BULLETS or text[1:2].isalpha()):
         return None
     line = Line(0, len(text), "plain", blank=False)
     return (line.start, line.marker) if text[0] != "#" and _bullet(text, line) else None
