@@ -34,9 +34,9 @@ _SAME_HEIGHT = 4.0  # points
 _TAIL = 3  # characters: a counting line ends with its number, and a bracket or a dash
 _DIGITS = re.compile(r"\d+")
 _AT_EDGE = re.compile(r"^\d|\d\W?$")
-_COUNTED = re.compile(
-    r"(?:.{0,80}[^\w\s] ?|.{0,60}\s)?\(?(?:page|p\.|pg\.?|feuillet)? ?n?°? ?\d{1,4} ?(?:/|sur|de|of) ?\d{1,4}\)?",
-    re.IGNORECASE,
+_OF = re.compile(r"(?<![\d/.-])(\d{1,4}) ?(?:/|sur|de|of) ?(\d{1,4})\W*$", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\b(?:page|p\.|pg\.?|feuillet) ?(?:n ?° ?)?\d{1,4}(?: ?(?:/|sur|de|of) ?\d{1,4})?\W*$", re.IGNORECASE
 )
 _BARE = re.compile(r"(?:[-–—|] ?)?(?:(?:page|p\.) ?)?\d{1,4}(?: ?(?:/|sur) ?\d{1,4})?(?: ?[-–—|])?\.?", re.IGNORECASE)
 
@@ -70,12 +70,15 @@ def _counts_pages(line: Placed, pages: int) -> bool:
     """`2`, `1/2`, `Avis de vacance - Page 1 sur 2`: its numbers agree with the page and the count."""
     if not _DIGITS.search(line.text, max(len(line.text) - _TAIL, 0)):
         return False
-    if not (_BARE.fullmatch(line.text) or _COUNTED.fullmatch(line.text)):
-        return False
-    numbers = [int(digits) for digits in _DIGITS.findall(line.text)][-2:]
-    if len(numbers) == 2 and re.search(r"\d ?(?:/|sur|de|of) ?\d+\W*$", line.text, re.IGNORECASE):  # noqa: PLR2004 -- n of m
-        return 0 < numbers[0] <= numbers[1] <= max(pages, numbers[1])
-    return numbers[-1] == line.page
+    bare = _BARE.fullmatch(line.text) is not None
+    if (found := _OF.search(line.text)) is not None:
+        number, count = int(found[1]), int(found[2])
+        if bare or _NAMED.search(line.text):
+            return 0 < number <= count  # a part of a longer document counts its pages
+        return (number, count) == (line.page, pages)
+    if bare or _NAMED.search(line.text):
+        return int(_DIGITS.findall(line.text)[-1]) == line.page
+    return False
 
 
 def _above_title(lines: Sequence[Placed], size: PageSize) -> int | None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Container
 _HYPHENS = frozenset("-‐‑\x02\ufffe\u00ad")  # the last three: what PDF readers give for one at a line's end
 _CUT = re.compile(r"(?P<first>[^\W_]+(?:['’-][^\W_]+)*)(?P<hyphen>[-‐‑\x02\ufffe\u00ad])$")
 _REST = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_ADDRESS = re.compile(r"@|://|www\.", re.IGNORECASE)
 # First and second halves of compounds that are written with a hyphen.
 _FIRST = frozenset(
     [
@@ -146,6 +147,8 @@ def rejoined(before: str, after: str, words: Callable[[], Container[str]]) -> st
     if cut is None or rest is None:
         return None
     with_hyphen = f"{before[:-1]}-"
+    if _ADDRESS.search(before.rsplit(None, 1)[-1]) or "@" in after.split(None, 1)[0]:
+        return with_hyphen
     first, second = cut["first"], rest.group()
     known = words()
     whole = f"{first}-{second}".lower() in known
