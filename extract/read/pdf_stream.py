@@ -24,6 +24,8 @@ _LINE = re.compile("[^\r\n\ufffe\x02]+[\ufffe\x02]?")
 _GAP = 0.9  # of the size: a gap between two objects this wide parts columns
 _LEAST_GAP = 7.0  # points
 _GLUED = re.compile(r"[a-zà-ÿ0-9.)][A-ZÀ-Ý][a-zà-ÿ]")
+_LABEL = re.compile(r"[A-ZÀ-Ý][^:.;]{2,80}:(?:\s|$)")
+_BESIDE = 0.3  # of the size: by how much a bullet may stand higher or lower than its line
 _SPACE = 0.2  # of the size: letters so far apart are of two words
 _SIGN = 4  # characters: so few before a gap are a bullet or a number
 _ABOVE, _BELOW = 0.75, 0.25  # of the size: how far letters reach up and down from the baseline
@@ -33,7 +35,6 @@ _FORCE_BOLD = 1 << 18
 _BOLD_WEIGHT = 600
 _NAME = 128  # bytes of a font's name
 _GUTTER = 8.0  # points between columns
-_PAGE_ROWS = 10_000_000  # numbers for the rows of one page
 _LEAST_LINES = 3  # so many lines that end alike show the margin
 _JUSTIFIED = 1.5  # points within which lines end at the same margin
 
@@ -53,10 +54,14 @@ def read_page(sheet: Sheet) -> list[PrintedLine]:
     """The lines of a page in the order of its stream."""
     lines: list[PrintedLine] = []
     glued = frozenset(found.start() + 1 for found in _GLUED.finditer(sheet.text))
+    scale = _scale(sheet.textpage.raw, 0) if sheet.text else 1.0
     for start, end in _stretches(sheet.text):
-        lines += _lines_at(sheet, start, end, glued)
-    if lines:
-        _set_columns(lines, sheet.size.width)
+        lines += _lines_at(sheet, start, end, glued, scale)
+    if not lines:
+        return lines
+    if any(len(line.text) == 1 for line in lines):
+        lines = _with_signs(lines)
+    _set_columns(lines, sheet.size.width)
     return _in_order(lines)
 
 
@@ -70,24 +75,20 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
             yield start, start + len(stripped)
 
 
-def _lines_at(sheet: Sheet, start: int, end: int, glued: frozenset[int]) -> list[PrintedLine]:
+def _lines_at(sheet: Sheet, start: int, end: int, glued: frozenset[int], scale: float) -> list[PrintedLine]:
     """One line of pdfium's: as it is, or parted where columns are; `glued`: where words may stand without a space."""
     rects = rects_of(sheet, start, end - start)
     if not rects:
         return []
-    size = _size(sheet.textpage.raw, start, rects[0])
+    size = _size(sheet.textpage.raw, start, rects[0], scale)
     if len(rects) == 1 or (not _is_uneven(rects, size) and glued.isdisjoint(range(start, end))):
         return [_line(sheet, start, end, rects, size)]
     if any(rect[0] < last[2] - size / 2 for last, rect in pairwise(rects)):
         return _sorted_line(sheet, _line(sheet, start, end, rects, size))
     parts = _parts(sheet, start, end, rects, size, glued)
     lines = [_line(sheet, *part, size) for part in parts]
-    if len(lines) > 1:
-        labelled = any(":" in line.text for line in lines)
-        for number, line in enumerate(lines):
-            line.column = lines[0].box[0], 0.0
-            if not labelled:
-                line.cell = sheet.number * _PAGE_ROWS + start, number
+    for line in lines if len(lines) > 1 else ():
+        line.column = lines[0].box[0], 0.0
     return lines
 
 
@@ -118,13 +119,19 @@ def _line(sheet: Sheet, start: int, end: int, rects: Sequence[Box], size: float)
     return PrintedLine(text, sheet.number, box, (0.0, 0.0), [run], bold, size)
 
 
-def _size(raw: Any, at: int, rect: Box) -> float:
-    """The size of a character in points; where the font's says nothing, it is scaled by the text's matrix."""
+def _size(raw: Any, at: int, rect: Box, scale: float) -> float:
+    """The size of a character in points, as the page scales it; asked again where the page's scale does not fit."""
     size: float = _get_size(raw, at)
     low, high = _TIGHT
-    if not low * size < rect[3] - rect[1] < high * size and pdfium.FPDFText_GetMatrix(raw, at, _matrix):
-        size *= (_matrix.b**2 + _matrix.d**2) ** 0.5
-    return size
+    if low * size < (rect[3] - rect[1]) / scale < high * size:
+        return size * scale
+    return size * _scale(raw, at)
+
+
+def _scale(raw: Any, at: int) -> float:
+    """By how much the text's matrix makes a character larger."""
+    found = pdfium.FPDFText_GetMatrix(raw, at, _matrix)
+    return float((_matrix.b**2 + _matrix.d**2) ** 0.5) or 1.0 if found else 1.0
 
 
 def _is_bold(raw: Any, at: int) -> bool:
@@ -154,10 +161,17 @@ def _parts(
         else:  # a tab stop so near that pdfium sees no space
             cut = next((at for at in near if _begins_at(sheet, at, left) and _turns_bold(sheet, at)), end)
         before = sheet.text[at:cut].rstrip()
-        if cut < end and len(before) > _SIGN and before[-1] != ":":
+        if cut < end and _may_end_column(before, sheet.text[cut:end]):
             parts.append((at, at + len(before), rects[first:number]))
             first, at = number, cut
     return [*parts, (at, end, rects[first:])]
+
+
+def _may_end_column(before: str, after: str) -> bool:
+    """Whether a gap behind `before` parts columns: a bullet and a label are followed by what belongs to them."""
+    if before[-1:] == ":":
+        return _LABEL.match(after) is not None
+    return len(before) > _SIGN or (before.isalnum() and before != "o")
 
 
 def _index_of(sheet: Sheet, start: int, end: int, left: float) -> int:
@@ -195,7 +209,7 @@ def _sorted_line(sheet: Sheet, line: PrintedLine) -> list[PrintedLine]:
     for rect, at in placed:
         gap = rect[0] - end
         last = lines[-1]
-        if gap > max(_GAP * line.size, _LEAST_GAP) and len(last.text) > _SIGN and last.text.rstrip()[-1] != ":":
+        if gap > max(_GAP * line.size, _LEAST_GAP) and _may_end_column(last.text.rstrip(), ""):
             last = replace(line, text="", runs=[], column=(line.box[0], 0.0))
             lines.append(last)
         elif gap > line.size * _SPACE and last.text[-1:] not in ("", " ") and sheet.text[at] != " ":
@@ -221,6 +235,27 @@ def _around(line: PrintedLine) -> PrintedLine:
     return replace(line, text=line.text.rstrip(), box=union([run.box for run in line.runs if run.box is not None]))
 
 
+def _with_signs(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """The lines, each bullet that was printed apart put before the line that it stands beside."""
+    signs = [line for line in lines if len(line.text) == 1 and not line.text.isalnum()]
+    kept = [line for line in lines if line not in signs]
+    for sign in signs:
+        beside = [
+            line
+            for line in kept
+            if abs(line.box[3] - sign.box[3]) < sign.size * _BESIDE
+            and 0 < line.box[0] - sign.box[2] < _SIGN * sign.size
+        ]
+        if not beside:
+            kept.append(sign)
+            continue
+        line = min(beside, key=lambda line: line.box[0])
+        line.text = f"{sign.text} {line.text}"
+        line.runs = [*sign.runs, *(run.moved(2) for run in line.runs)]
+        line.box = union([sign.box, line.box])
+    return kept
+
+
 def _in_order(lines: list[PrintedLine]) -> list[PrintedLine]:
     """Text boxes and frames, printed behind the text that stands below them, moved to where they stand."""
     ordered: list[PrintedLine] = []
@@ -244,14 +279,12 @@ def _descending(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
 
 def _place_of(block: Sequence[PrintedLine], before: Sequence[PrintedLine]) -> int:
     """Before which of the lines printed earlier a block belongs: the first below it, where its column goes on there."""
-    top, bottom = block[0].box[1], block[-1].box[3]
+    bottom = block[-1].box[3] - block[-1].size / 2
     left, right = min(line.box[0] for line in block), max(line.box[2] for line in block)
-    under = [
-        number for number, line in enumerate(before) if line.box[1] > top and line.box[0] < right and line.box[2] > left
-    ]
-    if not under or not any(before[number].box[1] > bottom - block[-1].size / 2 for number in under):
-        return len(before)
-    return under[0]
+    for number, line in enumerate(before):
+        if line.box[1] > bottom and line.box[0] < right and line.box[2] > left:
+            return number
+    return len(before)
 
 
 def _set_columns(lines: Sequence[PrintedLine], width: float) -> None:

@@ -88,7 +88,7 @@ class _Printed:
         self.body = max(sizes, key=lambda size: (sizes[size], -size))
         self.bold_tells = 2 * bold < letters
         self.larger = sorted((size for size in sizes if size > self.body * _HEADING), reverse=True)
-        self.leading, self.widest = _leading(lines)
+        self.leading, self.widest = distances(lines)
         self.aside = find_furniture(self._at_margins(pages), pages)
         self._lists: list[float] = []  # the left sides of the open lists
         self._words: frozenset[str] | None = None
@@ -214,9 +214,10 @@ def _height(line: PrintedLine) -> float:
     return line.size or max(line.box[3] - line.box[1], 1.0)
 
 
-def _leading(lines: Sequence[PrintedLine]) -> tuple[float, float]:
+def distances(lines: Sequence[PrintedLine]) -> tuple[float, float]:
     """The usual and the greatest distance between the lines of a paragraph, in sizes: between lines surely wrapped."""
-    wrapped, seen = [], []
+    wrapped: list[float] = []
+    seen: list[float] = []
     for last, line in pairwise(lines):
         if last.page != line.page or abs(line.box[0] - last.box[0]) > _INDENT:
             continue
