@@ -38,6 +38,7 @@ _OF = re.compile(r"(?<![\d/.-])(\d{1,4}) ?(?:/|sur|de|of) ?(\d{1,4})\W*$", re.IG
 _NAMED = re.compile(
     r"\b(?:page|p\.|pg\.?|feuillet) ?(?:n ?° ?)?\d{1,4}(?: ?(?:/|sur|de|of) ?\d{1,4})?\W*$", re.IGNORECASE
 )
+_PARTED = re.compile(r"\s[-–—|·•] ?\d{1,4}$")
 _BARE = re.compile(r"(?:[-–—|] ?)?(?:(?:page|p\.) ?)?\d{1,4}(?: ?(?:/|sur) ?\d{1,4})?(?: ?[-–—|])?\.?", re.IGNORECASE)
 
 
@@ -76,7 +77,7 @@ def _counts_pages(line: Placed, pages: int) -> bool:
         if bare or _NAMED.search(line.text):
             return 0 < number <= count  # a part of a longer document counts its pages
         return (number, count) == (line.page, pages)
-    if bare or _NAMED.search(line.text):
+    if bare or _NAMED.search(line.text) or _PARTED.search(line.text):
         return int(_DIGITS.findall(line.text)[-1]) == line.page
     return False
 

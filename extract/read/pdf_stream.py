@@ -19,8 +19,10 @@ from ..document import Box
 from .pdf_pages import Sheet, rects_of
 from .pieces import Run, union
 from .printed import PrintedLine
+from .text import bullet_at
 
-_LINE = re.compile("[^\r\n\ufffe\x02]+[\ufffe\x02]?")
+_CUT = "\ufffe\x02"  # what pdfium gives for a hyphen at a line's end
+_LINE = re.compile(f"[^\r\n{_CUT}]+[{_CUT}]?")
 _GAP = 0.9  # of the size: a gap between two objects this wide parts columns
 _LEAST_GAP = 7.0  # points
 _GLUED = re.compile(r"[a-zà-ÿ0-9.)][A-ZÀ-Ý][a-zà-ÿ]")
@@ -34,6 +36,7 @@ _BOLD = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _FORCE_BOLD = 1 << 18
 _BOLD_WEIGHT = 600
 _NAME = 128  # bytes of a font's name
+_SAME = 3.0  # points: what begins so near to each other begins at the same place
 _GUTTER = 8.0  # points between columns
 _LEAST_LINES = 3  # so many lines that end alike show the margin
 _JUSTIFIED = 1.5  # points within which lines end at the same margin
@@ -107,6 +110,8 @@ def _is_uneven(rects: Sequence[Box], size: float) -> bool:
 def _line(sheet: Sheet, start: int, end: int, rects: Sequence[Box], size: float) -> PrintedLine:
     raw = sheet.textpage.raw
     text = sheet.text[start:end]
+    if text[-1] in _CUT:
+        text = f"{text[:-1]}-"
     _get_origin(raw, start, *_origin_refs)
     x, y = _origin[0].value, _origin[1].value
     baseline = sheet.frame[3] - y if not sheet.turn else sheet.upright(x, y, x, y)[1]
@@ -237,7 +242,7 @@ def _around(line: PrintedLine) -> PrintedLine:
 
 def _with_signs(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """The lines, each bullet that was printed apart put before the line that it stands beside."""
-    signs = [line for line in lines if len(line.text) == 1 and not line.text.isalnum()]
+    signs = [line for line in lines if len(line.text) == 1 and bullet_at(f"{line.text} item")]
     kept = [line for line in lines if line not in signs]
     for sign in signs:
         beside = [
@@ -288,22 +293,38 @@ def _place_of(block: Sequence[PrintedLine], before: Sequence[PrintedLine]) -> in
 
 
 def _set_columns(lines: Sequence[PrintedLine], width: float) -> None:
-    """Give each line the bounds of its column: the right one is what stands to its right, else the text's."""
+    """Give each line the bounds of its column: the right one is what stands to its right, else the text's.
+
+    What stands below a cell and no wider is bound by the same column, also where nothing stands beside it.
+    """
     left, right = _margins(lines, width)
     beside = _beside(lines)
+    above = (-1.0, right)  # the left side and the right bound of the column above
     for block in _blocks(lines) if beside else [lines]:
-        others = _overlapping(block, beside)
-        first = block[0].box[0] if block[0] in beside else left
+        first, bound = _bounds(block, beside) if beside else (left, right)
+        start = block[0].box[0]
+        widest = max(line.box[2] for line in block)
+        if bound < right:
+            above = start, bound
+        elif abs(start - above[0]) < _SAME and widest <= above[1]:
+            bound = above[1]
+        elif start < above[0] + _SAME:
+            above = -1.0, right
         for line in block:
-            x0, _, x1, _ = line.box
-            bound = min((other for other in others if other > x0), default=right) if others else right
-            line.column = line.column[0] or min(first, x0), max(bound, x1)
+            line.column = line.column[0] or min(first or left, line.box[0]), max(min(bound, right), line.box[2])
 
 
-def _overlapping(block: Sequence[PrintedLine], beside: Sequence[PrintedLine]) -> list[float]:
-    """Where columns begin that stand at the height of a block, less the gutter."""
-    top, bottom = block[0].box[1], block[-1].box[3]
-    return [other.box[0] - _GUTTER for other in beside if other.box[1] < bottom and other.box[3] > top]
+def _bounds(block: Sequence[PrintedLine], beside: Sequence[Box]) -> tuple[float, float]:
+    """The left side of the further column that a block stands in, else 0; where the next column begins."""
+    start, top, bottom = block[0].box[0], block[0].box[1], block[-1].box[3]
+    first, bound = 0.0, float("inf")
+    for x0, high, _, low in beside:
+        if high < bottom and low > top:
+            if x0 - _GUTTER > start:
+                bound = min(bound, x0 - _GUTTER)
+            elif abs(x0 - start) < _GUTTER:
+                first = start
+    return first, bound
 
 
 def _margins(lines: Sequence[PrintedLine], width: float) -> tuple[float, float]:
@@ -315,12 +336,19 @@ def _margins(lines: Sequence[PrintedLine], width: float) -> tuple[float, float]:
     return left, max(ends[0], width - left)
 
 
-def _beside(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
-    """The lines that begin right of the one before them and not below it: the tops of further columns."""
-    found = []
+def _beside(lines: Sequence[PrintedLine]) -> list[Box]:
+    """The further columns: each begins right of the line before it and not below it, and goes down from there."""
+    found: list[Box] = []
+    inside = False
     for last, line in pairwise(lines):
-        if line.box[1] < last.box[3] - line.size / 2 and line.box[0] > last.box[0] + _GUTTER:
-            found.append(line)
+        x0, top, x1, bottom = line.box
+        if top < last.box[3] - line.size / 2 and x0 > last.box[0] + _GUTTER:
+            found.append(line.box)
+            inside = True
+        elif inside and x0 > found[-1][0] - _SAME and top > last.box[1]:
+            found[-1] = found[-1][0], found[-1][1], max(found[-1][2], x1), bottom
+        else:
+            inside = False
     return found
 
 

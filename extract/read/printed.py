@@ -49,11 +49,12 @@ _HEADING = 1.08  # of the body's size: what is larger is a heading
 _PARTED = 1.2  # of the usual distance between lines: what is further apart stands apart
 _LIST_PARTED = 2.0  # and in a list
 _LEADING = 1.2  # of the size: the distance between lines where the page does not show it
-_STRICT, _LOOSE = 0.5, 3.0  # of the size: by how much a column's bound may be wrong
+_STRICT, _LOOSE = 0.8, 3.0  # of the size: by how much a column's bound may be wrong
 _ENDED = frozenset(".;:!?")
 _LABEL = re.compile(r"[^\W\d_a-zà-ÿ][^:.;]{1,90}:(?:\s|$)")  # a capital, then a colon: what begins like a label
 _VALUE = re.compile(r"[^:]{1,90}:\s*\S")
 _FOOTNOTE = re.compile(r"\((?:\d{1,2}|\*)\)")
+_DANGLING = re.compile(r"(?:\b(?:de|du|des|d['’]|la|le|les|l['’]|et|ou|à|au|aux|en|par|pour|sur|dans|avec)|,)$")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
@@ -173,7 +174,7 @@ class _Printed:
         last, first = above.last, line.text[0]
         if line.cell != last.cell or last.text[-1] in ";:" or not _is_below(above, line):
             return False
-        small = first.islower() or (first in "(/,–-" and not _FOOTNOTE.match(line.text))
+        small = first.islower() or (first in "(/–-,;:.)»!?" and not _FOOTNOTE.match(line.text))
         ended = last.text[-1] in _ENDED and not small
         if last.page != line.page:
             if ended or line.page != last.page + 1:
@@ -184,7 +185,7 @@ class _Printed:
             if not 0.6 < distance < most:  # noqa: PLR2004 -- a raised line's distance
                 return False
         # a wide blank inside a date or a name is not seen
-        tolerance = _LOOSE if small or first.isdigit() else _STRICT
+        tolerance = _LOOSE if small or first.isdigit() or _DANGLING.search(last.text) else _STRICT
         return was_wrapped(last, line, tolerance) and self._looks_alike(last, line, small=small)
 
     def _looks_alike(self, last: PrintedLine, line: PrintedLine, *, small: bool) -> bool:
