@@ -44,9 +44,11 @@ class PrintedLine:
 _NEAR = 3.0  # points: lines that begin within so much of each other begin at the same place
 _INDENT = 60.0  # points that the first line of a paragraph or item may stand in or out at most
 _CENTRED = 6.0  # points by which the margins of a centred line may differ
+_MOST = 0.6  # of the width: a centred line as long as this may have been wrapped
 _SAME_SIZE = 0.12  # of the size: what differs less is printed in the same size
 _HEADING = 1.08  # of the body's size: what is larger is a heading
-_PARTED = 1.2  # of the usual distance between lines: what is further apart stands apart
+_PARTED = 1.15  # of the usual distance between lines: what is further apart stands apart
+_EVEN = 1.05  # what differs less is the same distance
 _LIST_PARTED = 2.0  # and in a list
 _LEADING = 1.2  # of the size: the distance between lines where the page does not show it
 _STRICT, _LOOSE = 0.8, 3.0  # of the size: by how much a column's bound may be wrong
@@ -165,7 +167,7 @@ class _Printed:
         if last.page != line.page:
             return not listed and not (line.text[0].islower() and last.text[-1] not in _ENDED)
         distance = (line.box[3] - last.box[3]) / _height(line)
-        return distance > (_LIST_PARTED if listed else _PARTED) * self.leading
+        return distance > max(self.leading * (_LIST_PARTED if listed else _PARTED), self.widest * _EVEN)
 
     # ---- how it goes on -------------------------------------------------------------------------------------------
 
@@ -181,11 +183,12 @@ class _Printed:
                 return False
         else:
             distance = (line.box[3] - last.box[3]) / _height(last)
-            most = self.leading * 1.1 if ended else max(self.leading * _PARTED, self.widest)
+            most = self.leading * _EVEN if ended else max(self.leading * _PARTED, self.widest * _EVEN)
             if not 0.6 < distance < most:  # noqa: PLR2004 -- a raised line's distance
                 return False
         # a wide blank inside a date or a name is not seen
-        tolerance = _LOOSE if small or first.isdigit() or _DANGLING.search(last.text) else _STRICT
+        unfinished = small or first.isdigit() or _DANGLING.search(last.text) or _is_long_title(last, line)
+        tolerance = _LOOSE if unfinished else _STRICT
         return was_wrapped(last, line, tolerance) and self._looks_alike(last, line, small=small)
 
     def _looks_alike(self, last: PrintedLine, line: PrintedLine, *, small: bool) -> bool:
@@ -260,10 +263,16 @@ def _is_centred(line: PrintedLine) -> bool:
     return before > _CENTRED and abs(before - after) < _CENTRED
 
 
+def _is_long_title(last: PrintedLine, line: PrintedLine) -> bool:
+    """Two centred lines of which the first fills most of the width."""
+    width = last.column[1] - last.column[0]
+    return _is_centred(last) and _is_centred(line) and last.box[2] - last.box[0] > _MOST * width
+
+
 def was_wrapped(last: PrintedLine, line: PrintedLine, tolerance: float) -> bool:
     """Whether the first word of the next line would not have fitted on the one above; the tolerance is in sizes."""
     free = last.column[1] - last.box[2]
-    if _is_centred(last):
+    if _is_centred(last) and _is_centred(line):
         free += last.box[0] - last.column[0]
     word = line.text.find(" ")
     letters = word if word > 0 else len(line.text)
