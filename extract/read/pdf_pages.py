@@ -129,16 +129,15 @@ class PdfPaper(BoxPaper):
 
     def box(self, run: Run, start: int, end: int) -> Box | None:
         """The box of the part of a run that a stretch of the source holds; as high as its line."""
-        if run.at < 0 or run.box is None:
+        if run.at < 0:
             return super().box(run, start, end)
         first = max(start, run.start)
         rects = rects_of(self._pages.sheet(run.page), run.at + first - run.start, min(end, run.end) - first)
         if not rects:
             return None
         x0, top, x1, bottom = union(rects)
-        left, high, right, low = run.box
-        if x0 >= left - 1 and x1 <= right + 1:
-            return x0, min(top, high), x1, max(bottom, low)
+        if run.box is not None and x0 >= run.box[0] - 1 and x1 <= run.box[2] + 1:
+            return x0, min(top, run.box[1]), x1, max(bottom, run.box[3])
         return x0, top, x1, bottom
 
     def close(self) -> None:

@@ -120,8 +120,12 @@ def _line(sheet: Sheet, start: int, end: int, rects: Sequence[Box], size: float)
         left, top, right, bottom = min(left, rect[0]), min(top, rect[1]), max(right, rect[2]), max(bottom, rect[3])
     box = left, min(top, baseline - _ABOVE * size), right, max(bottom, baseline + _BELOW * size)
     bold = _is_bold(raw, start) and _is_bold(raw, end - 1)
-    run = Run(0, len(text), sheet.number, start, box)
-    return PrintedLine(text, sheet.number, box, (0.0, 0.0), [run], bold, size)
+    runs = [Run(0, len(text), sheet.number, start, box)]
+    if text[1:2] == " " and len(rects) > 1:  # a bullet has a run of its own
+        left = rects[1][0]
+        runs = [Run(0, 1, sheet.number, start, (box[0], box[1], left, box[3]))]
+        runs.append(Run(2, len(text), sheet.number, start + 2, (left, *box[1:])))
+    return PrintedLine(text, sheet.number, box, (0.0, 0.0), runs, bold, size)
 
 
 def _size(raw: Any, at: int, rect: Box, scale: float) -> float:
@@ -331,7 +335,7 @@ def _margins(lines: Sequence[PrintedLine], width: float) -> tuple[float, float]:
     """The left and right bound of a page's text: where lines are justified they show it, else margins are alike."""
     left = min(line.box[0] for line in lines)
     ends = sorted((line.box[2] for line in lines), reverse=True)
-    if len(ends) >= _LEAST_LINES and ends[0] - ends[_LEAST_LINES - 1] < _JUSTIFIED:
+    if len(ends) >= _LEAST_LINES and ends[0] - ends[_LEAST_LINES - 1] < _JUSTIFIED and ends[0] > width / 2:
         return left, ends[0]
     return left, max(ends[0], width - left)
 

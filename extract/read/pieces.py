@@ -24,8 +24,8 @@ _CELL_GAP = " | "
 class Run:
     """Where a stretch of a text stands: `text[start:end]` on a page (from 1).
 
-    Either `box` is its box, with `edges`, where known, the x of each character's left side and of the last one's right
-    side; or `at` is the number that the reader's own paper gives its first character.
+    `box` is its box, with `edges`, where known, the x of each character's left side and of the last one's right side;
+    `at`, where it is not -1, is the number that the reader's own paper gives its first character.
     """
 
     start: int
@@ -159,8 +159,9 @@ class BoxPaper:
             run = self._runs[number]
             if run.start >= end or (page and run.page != page):
                 break
-            whole = start <= run.start and run.end <= end
-            box = run.box if whole else self.box(run, start, end) if run.end > start else None
+            box = run.box if start <= run.start and run.end <= end else None
+            if box is None and run.end > start:
+                box = self.box(run, start, end)
             if box is not None:
                 page = run.page
                 boxes.append(box)

@@ -178,6 +178,8 @@ class _Printed:
             return False
         small = first.islower() or (first in "(/–-,;:.)»!?" and not _FOOTNOTE.match(line.text))
         ended = last.text[-1] in _ENDED and not small
+        if ended and first == "(":
+            return False
         if last.page != line.page:
             if ended or line.page != last.page + 1:
                 return False
@@ -283,9 +285,11 @@ def was_wrapped(last: PrintedLine, line: PrintedLine, tolerance: float) -> bool:
 def _without_start(run: Run, at: int) -> Run:
     """The run of a text whose first `at` characters are taken off."""
     cut = max(at - run.start, 0)
-    number = run.at + cut if run.at >= 0 else run.at
+    if not cut:
+        return run.moved(-at)
     edges = run.edges[cut:] if run.edges is not None else None
-    return Run(max(run.start - at, 0), run.end - at, run.page, number, run.box, edges)
+    box = None if run.at >= 0 else run.box  # the paper knows that of the rest
+    return Run(0, run.end - at, run.page, run.at + cut if run.at >= 0 else -1, box, edges)
 
 
 def _with_cells(opened: Sequence[_Open]) -> list[Piece]:
