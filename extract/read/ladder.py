@@ -4,7 +4,10 @@ In: a page that step 1 does not read well, its lines by step 1, and the reason. 
 end, the `Reading` that says so. The libraries of a step are loaded when a page first needs it.
 """
 
+import ctypes
 import io
+import math
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
@@ -17,7 +20,7 @@ from .pdf_pages import Sheet
 from .printed import PrintedLine
 from .sniff import PDF
 
-OCR_DPI = 300  # dots per inch of the image that is read; tesseract reads 10 point letters best at it
+LEAST_DPI, MOST_DPI = 200.0, 300.0  # dots per inch of the image that is read: the scan's own within these
 MOST_PIXELS = 36_000_000  # of such an image: A3 at 300 dpi has 17 million
 NEEDLESS = 200  # characters: a page with so many needs no look at its images
 _DOUBTFUL = 0.5  # the quality of a page whose text is broken, where there is no OCR to read it
@@ -29,10 +32,11 @@ class Ladder:
 
     data: bytes
     _read: dict[str, dict[str, list[int]]] = field(default_factory=dict)  # step -> reason -> pages
-    _sure: list[tuple[float, int]] = field(default_factory=list)  # of each OCR line: confidence, characters
+    _by_ocr: list[PrintedLine] = field(default_factory=list)
     _plumber: Any = None
     _missing: MissingTool | None = None
     _ocr_used: bool = False
+    _doubtful: bool = False  # a page's text is broken, and there is no OCR
 
     def layout(self, sheet: Sheet, lines: list[PrintedLine], reason: str) -> list[PrintedLine]:
         """Step 2: by the page's geometry; where pdfplumber cannot read the page, step 1's lines stay."""
@@ -63,14 +67,14 @@ class Ladder:
         if (missing := ocr.available()) is not None:
             self._missing = missing
             self._note("not read", f"{reason}, {missing.tool} is not installed", sheet.number)
-            self._sure += [(_DOUBTFUL, len(line.text)) for line in lines]
+            self._doubtful = self._doubtful or bool(lines)
             return lines
-        dpi = min(OCR_DPI, (MOST_PIXELS / (sheet.size.width * sheet.size.height)) ** 0.5 * 72)
+        dpi = min(_resolution(sheet), (MOST_PIXELS / (sheet.size.width * sheet.size.height)) ** 0.5 * 72)
         image = sheet.page.render(scale=dpi / 72, grayscale=True).to_pil()
         found: list[PrintedLine] = ocr.read_image(image, sheet.number, dpi)
         self._ocr_used = True
         self._note("ocr", reason, sheet.number)
-        self._sure += [(line.confidence or 0.0, len(line.text)) for line in found]
+        self._by_ocr += found
         return found
 
     def nothing_read(self) -> NoText:
@@ -88,8 +92,9 @@ class Ladder:
         for step in (*steps, *(step for step in self._read if step not in steps)):
             reasons = [f"{_pages(numbers)}: {reason}" for reason, numbers in self._read[step].items()]
             told.append(f"{step} ({', '.join(reasons)})")
-        letters = sum(count for _, count in self._sure)
-        quality = round(sum(sure * count for sure, count in self._sure) / letters, 3) if letters else None
+        quality: float | None = _DOUBTFUL if self._doubtful else None
+        if self._by_ocr:
+            quality = import_module(".ocr", __package__).quality(self._by_ocr)
         return Reading(PDF, f"pdf: {'; '.join(told)}", pages=pages, ocr=self._ocr_used, quality=quality)
 
     def close(self) -> None:
@@ -103,14 +108,25 @@ class Ladder:
 
 def shows_images(sheet: Sheet) -> bool:
     """Whether a page with little text shows an image."""
-    if len(sheet.text) > NEEDLESS:
-        return False
-    count = pdfium.FPDFPage_CountObjects(sheet.page)
-    kinds = (
-        pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(sheet.page, number))
-        for number in range(min(count, NEEDLESS))
-    )
-    return any(kind == pdfium.FPDF_PAGEOBJ_IMAGE for kind in kinds)
+    return len(sheet.text) <= NEEDLESS and next(_images(sheet), None) is not None
+
+
+def _images(sheet: Sheet) -> Iterator[Any]:
+    for number in range(min(pdfium.FPDFPage_CountObjects(sheet.page), NEEDLESS)):
+        thing = pdfium.FPDFPage_GetObject(sheet.page, number)
+        if pdfium.FPDFPageObj_GetType(thing) == pdfium.FPDF_PAGEOBJ_IMAGE:
+            yield thing
+
+
+def _resolution(sheet: Sheet) -> float:
+    """The dots per inch of the page's finest image, within what is worth reading."""
+    width, height, matrix = ctypes.c_uint(), ctypes.c_uint(), pdfium.FS_MATRIX()
+    finest = 0.0
+    for image in _images(sheet):
+        sized = pdfium.FPDFImageObj_GetImagePixelSize(image, width, height)
+        if sized and pdfium.FPDFPageObj_GetMatrix(image, matrix):
+            finest = max(finest, 72 * width.value / max(math.hypot(matrix.a, matrix.b), 1.0))
+    return min(max(finest, LEAST_DPI), MOST_DPI)
 
 
 def _plumber(data: bytes) -> Any:

@@ -19,7 +19,8 @@ from ..document import Box
 from .pdf_pages import Sheet, rects_of
 from .pieces import Run, union
 from .printed import PrintedLine
-from .text import bullet_at
+from .stream_columns import set_columns
+from .stream_order import in_order, with_signs
 
 _CUT = "\ufffe\x02"  # what pdfium gives for a hyphen at a line's end
 _LINE = re.compile(f"[^\r\n{_CUT}]+[{_CUT}]?")
@@ -27,7 +28,6 @@ _GAP = 0.9  # of the size: a gap between two objects this wide parts columns
 _LEAST_GAP = 7.0  # points
 _GLUED = re.compile(r"[a-zà-ÿ0-9.)][A-ZÀ-Ý][a-zà-ÿ]")
 _LABEL = re.compile(r"[A-ZÀ-Ý][^:.;]{2,80}:(?:\s|$)")
-_BESIDE = 0.3  # of the size: by how much a bullet may stand higher or lower than its line
 _SPACE = 0.2  # of the size: letters so far apart are of two words
 _SIGN = 4  # characters: so few before a gap are a bullet or a number
 _ABOVE, _BELOW = 0.75, 0.25  # of the size: how far letters reach up and down from the baseline
@@ -36,10 +36,6 @@ _BOLD = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _FORCE_BOLD = 1 << 18
 _BOLD_WEIGHT = 600
 _NAME = 128  # bytes of a font's name
-_SAME = 3.0  # points: what begins so near to each other begins at the same place
-_GUTTER = 8.0  # points between columns
-_LEAST_LINES = 3  # so many lines that end alike show the margin
-_JUSTIFIED = 1.5  # points within which lines end at the same margin
 
 _name = ctypes.create_string_buffer(_NAME)  # pdfium writes into these; one thread a process
 _flags = ctypes.c_int()
@@ -63,9 +59,9 @@ def read_page(sheet: Sheet) -> list[PrintedLine]:
     if not lines:
         return lines
     if any(len(line.text) == 1 for line in lines):
-        lines = _with_signs(lines)
-    _set_columns(lines, sheet.size.width)
-    return _in_order(lines)
+        lines = with_signs(lines)
+    set_columns(lines, sheet.size.width)
+    return in_order(lines)
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
@@ -242,128 +238,3 @@ def _add_character(line: PrintedLine, char: str, at: int, rect: Box) -> None:
 def _around(line: PrintedLine) -> PrintedLine:
     """The line without white space at its end, in the box of its runs."""
     return replace(line, text=line.text.rstrip(), box=union([run.box for run in line.runs if run.box is not None]))
-
-
-def _with_signs(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
-    """The lines, each bullet that was printed apart put before the line that it stands beside."""
-    signs = [line for line in lines if len(line.text) == 1 and bullet_at(f"{line.text} item")]
-    kept = [line for line in lines if line not in signs]
-    for sign in signs:
-        beside = [
-            line
-            for line in kept
-            if abs(line.box[3] - sign.box[3]) < sign.size * _BESIDE
-            and 0 < line.box[0] - sign.box[2] < _SIGN * sign.size
-        ]
-        if not beside:
-            kept.append(sign)
-            continue
-        line = min(beside, key=lambda line: line.box[0])
-        line.text = f"{sign.text} {line.text}"
-        line.runs = [*sign.runs, *(run.moved(2) for run in line.runs)]
-        line.box = union([sign.box, line.box])
-    return kept
-
-
-def _in_order(lines: list[PrintedLine]) -> list[PrintedLine]:
-    """Text boxes and frames, printed behind the text that stands below them, moved to where they stand."""
-    ordered: list[PrintedLine] = []
-    for block in _descending(lines):
-        at = _place_of(block, ordered)
-        ordered[at:at] = block
-    return ordered
-
-
-def _descending(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
-    """The lines, cut where the page goes up again."""
-    block: list[PrintedLine] = []
-    for line in lines:
-        if block and line.box[3] < block[-1].box[3] - line.size / 2:
-            yield block
-            block = []
-        block.append(line)
-    if block:
-        yield block
-
-
-def _place_of(block: Sequence[PrintedLine], before: Sequence[PrintedLine]) -> int:
-    """Before which of the lines printed earlier a block belongs: the first below it, where its column goes on there."""
-    bottom = block[-1].box[3] - block[-1].size / 2
-    left, right = min(line.box[0] for line in block), max(line.box[2] for line in block)
-    for number, line in enumerate(before):
-        if line.box[1] > bottom and line.box[0] < right and line.box[2] > left:
-            return number
-    return len(before)
-
-
-def _set_columns(lines: Sequence[PrintedLine], width: float) -> None:
-    """Give each line the bounds of its column: the right one is what stands to its right, else the text's.
-
-    What stands below a cell and no wider is bound by the same column, also where nothing stands beside it.
-    """
-    left, right = _margins(lines, width)
-    beside = _beside(lines)
-    above = (-1.0, right)  # the left side and the right bound of the column above
-    for block in _blocks(lines) if beside else [lines]:
-        first, bound = _bounds(block, beside) if beside else (left, right)
-        start = block[0].box[0]
-        widest = max(line.box[2] for line in block)
-        if bound < right:
-            above = start, bound
-        elif abs(start - above[0]) < _SAME and widest <= above[1]:
-            bound = above[1]
-        elif start < above[0] + _SAME:
-            above = -1.0, right
-        for line in block:
-            line.column = line.column[0] or min(first or left, line.box[0]), max(min(bound, right), line.box[2])
-
-
-def _bounds(block: Sequence[PrintedLine], beside: Sequence[Box]) -> tuple[float, float]:
-    """The left side of the further column that a block stands in, else 0; where the next column begins."""
-    start, top, bottom = block[0].box[0], block[0].box[1], block[-1].box[3]
-    first, bound = 0.0, float("inf")
-    for x0, high, _, low in beside:
-        if high < bottom and low > top:
-            if x0 - _GUTTER > start:
-                bound = min(bound, x0 - _GUTTER)
-            elif abs(x0 - start) < _GUTTER:
-                first = start
-    return first, bound
-
-
-def _margins(lines: Sequence[PrintedLine], width: float) -> tuple[float, float]:
-    """The left and right bound of a page's text: where lines are justified they show it, else margins are alike."""
-    left = min(line.box[0] for line in lines)
-    ends = sorted((line.box[2] for line in lines), reverse=True)
-    if len(ends) >= _LEAST_LINES and ends[0] - ends[_LEAST_LINES - 1] < _JUSTIFIED and ends[0] > width / 2:
-        return left, ends[0]
-    return left, max(ends[0], width - left)
-
-
-def _beside(lines: Sequence[PrintedLine]) -> list[Box]:
-    """The further columns: each begins right of the line before it and not below it, and goes down from there."""
-    found: list[Box] = []
-    inside = False
-    for last, line in pairwise(lines):
-        x0, top, x1, bottom = line.box
-        if top < last.box[3] - line.size / 2 and x0 > last.box[0] + _GUTTER:
-            found.append(line.box)
-            inside = True
-        elif inside and x0 > found[-1][0] - _SAME and top > last.box[1]:
-            found[-1] = found[-1][0], found[-1][1], max(found[-1][2], x1), bottom
-        else:
-            inside = False
-    return found
-
-
-def _blocks(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
-    """Lines that stand one below the other, without a gap of a line between them, in one column."""
-    block = [lines[0]]
-    for line in lines[1:]:
-        last = block[-1]
-        if 0 < line.box[3] - last.box[3] < 2 * line.size and abs(line.box[0] - block[0].box[0]) < 2 * _GUTTER:
-            block.append(line)
-        else:
-            yield block
-            block = [line]
-    yield block

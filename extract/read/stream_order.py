@@ -1,14 +1,70 @@
-"""Whether the order in which a page was printed can be trusted: in, its lines; out, why not."""
+"""The order in which a page was printed: mended where it is easy, or the reason why it cannot be trusted."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from .pieces import union
 from .printed import PrintedLine, distances, was_wrapped
+from .text import bullet_at
 
+_BESIDE = 0.3  # of the size: by how much a bullet may stand higher or lower than its line
+_BULLET_GAP = 4.0  # of the size: the distance of an item from its bullet at most
 _SAME = 3.0  # points: what begins so near to each other stands in one column
 _NEXT = 1.45  # of the size: the distance to the next line of a paragraph at most
 _ROOM = 0.5  # of the size: where a line ends further before its bound, it was not wrapped there
 _SOLID = 1.05  # of the distance between a paragraph's lines
+
+
+def with_signs(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """The lines, each bullet that was printed apart put before the line that it stands beside."""
+    signs = [line for line in lines if len(line.text) == 1 and bullet_at(f"{line.text} item")]
+    kept = [line for line in lines if line not in signs]
+    for sign in signs:
+        beside = [
+            line
+            for line in kept
+            if abs(line.box[3] - sign.box[3]) < sign.size * _BESIDE
+            and 0 < line.box[0] - sign.box[2] < _BULLET_GAP * sign.size
+        ]
+        if not beside:
+            kept.append(sign)
+            continue
+        line = min(beside, key=lambda line: line.box[0])
+        line.text = f"{sign.text} {line.text}"
+        line.runs = [*sign.runs, *(run.moved(2) for run in line.runs)]
+        line.box = union([sign.box, line.box])
+    return kept
+
+
+def in_order(lines: list[PrintedLine]) -> list[PrintedLine]:
+    """Text boxes and frames, printed behind the text that stands below them, moved to where they stand."""
+    ordered: list[PrintedLine] = []
+    for block in _descending(lines):
+        at = _place_of(block, ordered)
+        ordered[at:at] = block
+    return ordered
+
+
+def _descending(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
+    """The lines, cut where the page goes up again."""
+    block: list[PrintedLine] = []
+    for line in lines:
+        if block and line.box[3] < block[-1].box[3] - line.size / 2:
+            yield block
+            block = []
+        block.append(line)
+    if block:
+        yield block
+
+
+def _place_of(block: Sequence[PrintedLine], before: Sequence[PrintedLine]) -> int:
+    """Before which of the lines printed earlier a block belongs: the first below it, where its column goes on there."""
+    bottom = block[-1].box[3] - block[-1].size / 2
+    left, right = min(line.box[0] for line in block), max(line.box[2] for line in block)
+    for number, line in enumerate(before):
+        if line.box[1] > bottom and line.box[0] < right and line.box[2] > left:
+            return number
+    return len(before)
 
 
 def wants_layout(lines: Sequence[PrintedLine]) -> str | None:
