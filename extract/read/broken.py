@@ -39,8 +39,9 @@ def is_broken(text: str, *, images: bool = False) -> str | None:
 
 
 def _lost(text: str) -> int:
+    """The characters without a meaning, bullets and hyphens apart where these are many."""
     lost = len(_LOST.findall(text))
-    return len(_LOST.findall(_MARKS.sub("", text))) if lost else 0
+    return lost if lost <= _MANY * len(text) else len(_LOST.findall(_MARKS.sub("", text)))
 
 
 def _wrong_words(text: str) -> str | None:

@@ -39,8 +39,10 @@ def rejoined(before: str, after: str, words: Callable[[], Container[str]]) -> st
     """
     if before[-1] == "/":
         return before if before[-2:-1].isalnum() and after[0].isalpha() else None
+    if before[-1] not in _HYPHENS:
+        return None
     cut, rest = _CUT.search(before), _REST.match(after)
-    if before[-1] not in _HYPHENS or cut is None or rest is None:
+    if cut is None or rest is None:
         return None
     return f"{before[:-1]}-" if _keeps_hyphen(before, after, cut["first"], rest.group(), words) else before[:-1]
 

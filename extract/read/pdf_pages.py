@@ -15,6 +15,7 @@ import pypdfium2.raw as pdfium
 from ..document import Box
 from ..errors import EncryptedFile, LimitExceeded, UnreadableFile
 from .furniture import PageSize
+from .pdfium_calls import address, rects
 from .pieces import BoxPaper, Run, union
 
 MOST_PAGES = 1000
@@ -33,6 +34,7 @@ class Sheet:
     size: PageSize
     turn: int  # how often it is turned clockwise by 90 degrees to be displayed
     frame: Box  # what is displayed of it, in the PDF's own coordinates: left, bottom, right, top
+    address: int  # of the text page
 
     def upright(self, left: float, top: float, right: float, bottom: float) -> Box:
         """A box in the PDF's coordinates -> in points from the upper left corner of the page as displayed."""
@@ -101,9 +103,11 @@ def _sheet(document: pypdfium2.PdfDocument, number: int) -> Sheet:
         textpage = page.get_textpage()
     except pypdfium2.PdfiumError as error:
         raise UnreadableFile(f"page {number} of the PDF is damaged", remedy="Get the file again") from error
-    frame = page.get_bbox()
     turn = pdfium.FPDFPage_GetRotation(page) % 4
-    return Sheet(number, page, textpage, _text(textpage.raw), PageSize(*page.get_size()), turn, frame)
+    x0, y0, x1, y1 = frame = page.get_bbox()
+    size = PageSize(y1 - y0, x1 - x0) if turn % 2 else PageSize(x1 - x0, y1 - y0)
+    raw = textpage.raw
+    return Sheet(number, page, textpage, _text(raw), size, turn, frame, address(raw))
 
 
 def _text(raw: Any) -> str:
@@ -145,22 +149,10 @@ class PdfPaper(BoxPaper):
         self._pages.close()
 
 
-_sides = tuple(ctypes.c_double() for _ in range(4))  # pdfium writes into these; one thread a process
-_refs = tuple(ctypes.byref(side) for side in _sides)
-_count_rects, _get_rect = pdfium.FPDFText_CountRects, pdfium.FPDFText_GetRect
-
-
 def rects_of(sheet: Sheet, start: int, count: int) -> list[Box]:
     """The boxes of a stretch of a page's characters, one for each object of the page that prints them, in order."""
-    raw, turned = sheet.textpage.raw, sheet.turn
+    found = rects(sheet.address, start, count)
+    if sheet.turn:
+        return [sheet.upright(*rect) for rect in found]
     x, _, _, y = sheet.frame
-    left, top, right, bottom = _sides
-    found = []
-    for number in range(_count_rects(raw, start, count)):
-        if not _get_rect(raw, number, *_refs):
-            continue
-        if turned:
-            found.append(sheet.upright(left.value, top.value, right.value, bottom.value))
-        else:
-            found.append((left.value - x, y - top.value, right.value - x, y - bottom.value))
-    return found
+    return [(left - x, y - top, right - x, y - bottom) for left, top, right, bottom in found]

@@ -5,18 +5,17 @@ mixes the columns. Here each line is only given its place: where a wide gap show
 and its column's right bound is what stands to its right, or the page's text.
 """
 
-import ctypes
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from ..document import Box
 from .pdf_pages import Sheet, rects_of
+from .pdfium_calls import font, font_size, origin
 from .pieces import Run, union
 from .printed import PrintedLine
 from .stream_columns import set_columns
@@ -35,25 +34,16 @@ _TIGHT = 0.3, 1.6  # of the size: how high a line's letters are; beyond it the s
 _BOLD = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _FORCE_BOLD = 1 << 18
 _BOLD_WEIGHT = 600
-_NAME = 128  # bytes of a font's name
+_NO_HEADING = frozenset(".;,")  # what a line of a text ends with: whether it is bold does not matter
 
-_name = ctypes.create_string_buffer(_NAME)  # pdfium writes into these; one thread a process
-_flags = ctypes.c_int()
-_matrix = pdfium.FS_MATRIX()
-_origin = ctypes.c_double(), ctypes.c_double()
-_origin_refs = tuple(ctypes.byref(side) for side in _origin)
-_get_size, _get_origin, _get_font = (
-    pdfium.FPDFText_GetFontSize,
-    pdfium.FPDFText_GetCharOrigin,
-    pdfium.FPDFText_GetFontInfo,
-)
+_matrix = pdfium.FS_MATRIX()  # pdfium writes into it; one thread a process
 
 
 def read_page(sheet: Sheet) -> list[PrintedLine]:
     """The lines of a page in the order of its stream."""
     lines: list[PrintedLine] = []
     glued = frozenset(found.start() + 1 for found in _GLUED.finditer(sheet.text))
-    scale = _scale(sheet.textpage.raw, 0) if sheet.text else 1.0
+    scale = _scale(sheet, 0) if sheet.text else 1.0
     for start, end in _stretches(sheet.text):
         lines += _lines_at(sheet, start, end, glued, scale)
     if not lines:
@@ -79,7 +69,7 @@ def _lines_at(sheet: Sheet, start: int, end: int, glued: frozenset[int], scale: 
     rects = rects_of(sheet, start, end - start)
     if not rects:
         return []
-    size = _size(sheet.textpage.raw, start, rects[0], scale)
+    size = _size(sheet, start, rects[0], scale)
     if len(rects) == 1 or (not _is_uneven(rects, size) and glued.isdisjoint(range(start, end))):
         return [_line(sheet, start, end, rects, size)]
     if any(rect[0] < last[2] - size / 2 for last, rect in pairwise(rects)):
@@ -104,18 +94,16 @@ def _is_uneven(rects: Sequence[Box], size: float) -> bool:
 
 
 def _line(sheet: Sheet, start: int, end: int, rects: Sequence[Box], size: float) -> PrintedLine:
-    raw = sheet.textpage.raw
     text = sheet.text[start:end]
     if text[-1] in _CUT:
         text = f"{text[:-1]}-"
-    _get_origin(raw, start, *_origin_refs)
-    x, y = _origin[0].value, _origin[1].value
+    x, y = origin(sheet.address, start)
     baseline = sheet.frame[3] - y if not sheet.turn else sheet.upright(x, y, x, y)[1]
     left, top, right, bottom = rects[0]
     for rect in rects[1:]:
         left, top, right, bottom = min(left, rect[0]), min(top, rect[1]), max(right, rect[2]), max(bottom, rect[3])
     box = left, min(top, baseline - _ABOVE * size), right, max(bottom, baseline + _BELOW * size)
-    bold = _is_bold(raw, start) and _is_bold(raw, end - 1)
+    bold = text[-1] not in _NO_HEADING and _is_bold(sheet, start) and _is_bold(sheet, end - 1)
     runs = [Run(0, len(text), sheet.number, start, box)]
     if text[1:2] == " " and len(rects) > 1:  # a bullet has a run of its own
         left = rects[1][0]
@@ -124,26 +112,26 @@ def _line(sheet: Sheet, start: int, end: int, rects: Sequence[Box], size: float)
     return PrintedLine(text, sheet.number, box, (0.0, 0.0), runs, bold, size)
 
 
-def _size(raw: Any, at: int, rect: Box, scale: float) -> float:
+def _size(sheet: Sheet, at: int, rect: Box, scale: float) -> float:
     """The size of a character in points, as the page scales it; asked again where the page's scale does not fit."""
-    size: float = _get_size(raw, at)
+    size: float = font_size(sheet.address, at)
     low, high = _TIGHT
     if low * size < (rect[3] - rect[1]) / scale < high * size:
         return size * scale
-    return size * _scale(raw, at)
+    return size * _scale(sheet, at)
 
 
-def _scale(raw: Any, at: int) -> float:
+def _scale(sheet: Sheet, at: int) -> float:
     """By how much the text's matrix makes a character larger."""
-    found = pdfium.FPDFText_GetMatrix(raw, at, _matrix)
+    found = pdfium.FPDFText_GetMatrix(sheet.textpage.raw, at, _matrix)
     return float((_matrix.b**2 + _matrix.d**2) ** 0.5) or 1.0 if found else 1.0
 
 
-def _is_bold(raw: Any, at: int) -> bool:
-    length = _get_font(raw, at, _name, _NAME, _flags)
-    if 1 < length <= _NAME:
-        return _named_bold(_name.value) or bool(_flags.value & _FORCE_BOLD)
-    return bool(pdfium.FPDFText_GetFontWeight(raw, at) >= _BOLD_WEIGHT)  # a font without a name
+def _is_bold(sheet: Sheet, at: int) -> bool:
+    name, flags = font(sheet.address, at)
+    if name:
+        return _named_bold(name) or bool(flags & _FORCE_BOLD)
+    return bool(pdfium.FPDFText_GetFontWeight(sheet.textpage.raw, at) >= _BOLD_WEIGHT)  # a font without a name
 
 
 @lru_cache(maxsize=256)
@@ -196,8 +184,7 @@ def _begins_at(sheet: Sheet, at: int, left: float) -> bool:
 
 
 def _turns_bold(sheet: Sheet, at: int) -> bool:
-    raw = sheet.textpage.raw
-    return _is_bold(raw, at) and not _is_bold(raw, at - 1)
+    return _is_bold(sheet, at) and not _is_bold(sheet, at - 1)
 
 
 def _sorted_line(sheet: Sheet, line: PrintedLine) -> list[PrintedLine]:
