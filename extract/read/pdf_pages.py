@@ -15,7 +15,7 @@ import pypdfium2.raw as pdfium
 from ..document import Box
 from ..errors import EncryptedFile, LimitExceeded, UnreadableFile
 from .furniture import PageSize
-from .pdfium_calls import address, rects
+from .pdfium_calls import address, origin, rects
 from .pieces import BoxPaper, Run, union
 
 MOST_PAGES = 1000
@@ -135,14 +135,18 @@ class PdfPaper(BoxPaper):
         """The box of the part of a run that a stretch of the source holds; as high as its line."""
         if run.at < 0:
             return super().box(run, start, end)
-        first = max(start, run.start)
-        rects = rects_of(self._pages.sheet(run.page), run.at + first - run.start, min(end, run.end) - first)
-        if not rects:
-            return None
-        x0, top, x1, bottom = union(rects)
-        if run.box is not None and x0 >= run.box[0] - 1 and x1 <= run.box[2] + 1:
-            return x0, min(top, run.box[1]), x1, max(bottom, run.box[3])
-        return x0, top, x1, bottom
+        sheet = self._pages.sheet(run.page)
+        first, last = max(start, run.start) - run.start, min(end, run.end) - run.start
+        if run.box is not None and not sheet.turn:
+            x0, top, x1, bottom = run.box
+            if first:
+                x0 = origin(sheet.address, run.at + first)[0] - sheet.frame[0]
+            if run.start + last < run.end:
+                x1 = origin(sheet.address, run.at + last)[0] - sheet.frame[0]
+            if x0 < x1:
+                return x0, top, x1, bottom
+        rects = rects_of(sheet, run.at + first, last - first)
+        return union(rects) if rects else None
 
     def close(self) -> None:
         """Close the PDF."""

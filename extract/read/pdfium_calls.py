@@ -39,7 +39,7 @@ _flags_place = ctypes.addressof(_flags)
 
 
 def rects(textpage: int, start: int, count: int) -> list[Box]:
-    """The boxes of a stretch of characters as pdfium has them, one for each printed object: left, top, right, bottom."""
+    """The boxes of a stretch of characters as pdfium has them, one an object: left, top, right, bottom."""
     found: list[Box] = []
     for number in range(_count_rects(textpage, start, count)):
         _get_rect(textpage, number, *_places)
