@@ -10,20 +10,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .gutters import LABEL, PADDING, are_full, are_level, blocks_of, goes_on
-from .strips import WIDE, Band, Strip, Word, bands_of
+from .gutters import BULLET, LABEL, PADDING, are_full, are_level, blocks_of, bound_of, goes_on
+from .strips import WIDE, Band, Strip, Word, bands_of, cut_at_columns
 
 _APART = 3.0  # heights: a gap in a single line from which its sides are no running text
 _MOST = 0.7  # of the lines of a column: what holds for so many holds for the column
 _SHRUNK = 0.2  # of a line's height: boxes may overlap by so much where lines are set solid
-_CLEARER = 1.4  # times the white between wrapped lines: the white between rows
+_CLEARER = 1.25  # times the white between wrapped lines, and what boxes may be wrong: the white between rows
 _MOST_BANDS = 400  # looked at together; a page of small print has 150
 _MOST_STRIPS = 2_000  # of a region; a page of small print has 500, and more are no columns but a drawing
 _DEEPEST = 3  # columns in columns
+_LINES = 5  # long lines, of which one that goes on by more than
+_JUTS = 2.0  # heights juts out over the margin
 _TEXT = 6  # lines: a cell with more of them is text, not a value
 
 _INLINE = re.compile(LABEL.pattern + r"\s+\S")
-_BULLET = re.compile(r"[•●▪◦○■□➢➔✓❖\uf000-\uf0ff-]|[–—*]\s")
 
 _Row = list[list[Strip]]  # of each column its strips
 
@@ -56,9 +57,9 @@ class Region:
         return Region(bounds, self.unit, self.rows, self.depth + 1)
 
 
-def read_region(strips: Iterable[Strip], region: Region) -> list[Placed]:
+def read_region(strips: Sequence[Strip], region: Region) -> list[Placed]:
     """The lines of a region in reading order."""
-    bands = bands_of(strips)
+    bands = bands_of(cut_at_columns(strips, region.unit))
     if sum(map(len, bands)) > _MOST_STRIPS or region.depth > _DEEPEST:
         return _read_bands(bands, region)
     placed: list[Placed] = []
@@ -73,13 +74,15 @@ def read_region(strips: Iterable[Strip], region: Region) -> list[Placed]:
     return placed
 
 
-def text_bounds(strips: Sequence[Strip]) -> tuple[float, float]:
-    """The margins of a text: where its lines begin, and how far its long lines go."""
+def text_bounds(strips: Sequence[Strip], unit: float) -> tuple[float, float]:
+    """The margins of a text: where its lines begin, and how far its long lines go, but for one that juts out."""
     if not strips:
         return 0.0, 0.0
     left, right = min(strip.x0 for strip in strips), max(strip.x1 for strip in strips)
-    long = [strip.x1 for strip in strips if strip.x1 - strip.x0 > (right - left) / 2]
-    return left, max(long, default=right)
+    ends = sorted(strip.x1 for strip in strips if strip.x1 - strip.x0 > (right - left) / 2)
+    while len(ends) >= _LINES and ends[-1] - ends[-2] > _JUTS * unit:
+        ends.pop()
+    return left, max(ends, default=right)
 
 
 def number_cells(cells: Sequence[Sequence[Placed]], rows: Iterator[int]) -> None:
@@ -95,7 +98,7 @@ def number_cells(cells: Sequence[Sequence[Placed]], rows: Iterator[int]) -> None
 def _is_text(cell: Sequence[Placed]) -> bool:
     """Whether a cell holds several labels, a list, or more lines than a value has."""
     labelled = sum(_INLINE.match(placed.text) is not None for placed in cell)
-    return len(cell) > _TEXT or labelled > 1 or sum(_BULLET.match(placed.text) is not None for placed in cell) > 1
+    return len(cell) > _TEXT or labelled > 1 or sum(BULLET.match(placed.text) is not None for placed in cell) > 1
 
 
 # ---- single lines
@@ -117,7 +120,7 @@ def _read_band(band: Band, region: Region) -> list[Placed]:
     placed = []
     for part, after in pairwise(parts):
         start = left if part is parts[0] else part[0].x0
-        placed.append(Placed(_words(part), (start, _bound_before(after[0].x0, part, region))))
+        placed.append(Placed(_words(part), (start, max(after[0].x0 - PADDING * region.unit, part[-1].x1))))
     # The last part wraps to the margin, not below itself: it stands at a tab stop, in no column.
     return [*placed, Placed(_words(parts[-1]), (left, max(right, parts[-1][-1].x1)))]
 
@@ -129,7 +132,7 @@ def _stand_apart(left: Strip, right: Strip, unit: float) -> bool:
 
 def _bound_before(start: float, strips: Iterable[Strip], region: Region) -> float:
     """The right bound of a column that ends before the next one's start."""
-    return max(start - PADDING * region.unit, *(strip.x1 for strip in strips))
+    return bound_of(strips, start - PADDING * region.unit, region.unit)
 
 
 def _words(strips: Iterable[Strip]) -> list[Word]:
@@ -174,7 +177,7 @@ def _bounds(column: Sequence[Strip], after: Sequence[Strip], region: Region) -> 
     left = min(strip.x0 for strip in column)
     if after:
         return left, _bound_before(min(strip.x0 for strip in after), column, region)
-    return left, max(region.bounds[1], *(strip.x1 for strip in column))
+    return left, bound_of(column, region.bounds[1], region.unit)
 
 
 def _read_row(row: _Row, bounds: Sequence[tuple[float, float]], region: Region) -> list[Placed]:
@@ -215,10 +218,10 @@ def _rows(columns: Sequence[Sequence[Strip]], ends: Sequence[float], unit: float
         row = rows[-1]
         if labels:
             same = _goes_on_below_label(row, layer, wrapped)
-        elif wrapped is not None:
-            same = _white_between(row, layer) <= wrapped
         else:
-            same = any(a and b and goes_on(a[-1], b[0], end, unit) for a, b, end in zip(row, layer, ends, strict=True))
+            same = (wrapped is not None and _white_between(row, layer) <= wrapped) or any(
+                a and b and goes_on(a[-1], b[0], end, unit) for a, b, end in zip(row, layer, ends, strict=True)
+            )
         if same:
             rows[-1] = [[*cell, *more] for cell, more in zip(row, layer, strict=True)]
         else:
@@ -252,7 +255,7 @@ def _wrapped_white(layers: Sequence[_Row], unit: float) -> float | None:
     if len(whites) < 2:  # noqa: PLR2004 - a single one has none to be compared with
         return None
     low, high = whites[0], whites[-1]
-    return (low + high) / 2 if high >= _CLEARER * (max(low, 0.0) + _SHRUNK * unit) else None
+    return (low + high) / 2 if high >= _CLEARER * max(low, 0.0) + _SHRUNK * unit else None
 
 
 def _goes_on_below_label(row: _Row, layer: _Row, wrapped: float | None) -> bool:

@@ -14,7 +14,9 @@ from statistics import median
 from .strips import WIDE, Band, Strip, overlap
 
 PADDING = 1.0  # heights between the widest line of a cell and the next cell: Word's 10.8 points, at 10 to 12 points
+_FILLED = 4.0  # heights: where the widest line of a column comes so near to its bound, it tells the true one
 _SPACE = 0.28  # heights, between words
+_LOOSE = 2.5  # heights by which a column's bound may be too far, where the next line begins small: it goes on anyway
 _CLEAR = 1.5  # heights: a gap through two bands only is a gutter from here on; justified text has less
 _ALIGNED = 0.5  # heights by which the starts of a column's lines may differ
 _MOST = 0.7  # of the lines of a column: what holds for so many holds for the column
@@ -25,6 +27,7 @@ _PARTED = 0.9  # heights of white between a line and what it wraps to; line spac
 _LONELY = 2  # bands of text on the left alone, in a block: a cell of the right column that is empty, or lower
 _AS_WIDE = 1.3  # times the widest white between the lines of a column: still the same column
 
+BULLET = re.compile(r"[•●▪◦○■□➢➔✓❖\uf000-\uf0ff-]|[–—*]\s")
 LABEL = re.compile(r"[^\W\d_a-zß-öø-ÿ][^:]{1,90}:(?!\S*[/\d])")  # a capital, then a colon: none of a time, an address
 
 
@@ -53,6 +56,12 @@ def blocks_of(bands: Sequence[Band], margin: float, unit: float) -> list[Block]:
     return sorted(found, key=lambda block: block.start)
 
 
+def bound_of(strips: Iterable[Strip], limit: float, unit: float) -> float:
+    """The right bound of a column that cannot be wider than `limit`: its widest line's end, where that comes near."""
+    end = max(strip.x1 for strip in strips)
+    return end if limit - end <= _FILLED * unit else limit
+
+
 def has_room(above: Strip, below: Strip, bound: float, unit: float) -> bool:
     """Whether the first word of a line had room at the end of the line above it, so that it was not wrapped there."""
     box = below.words[0].box
@@ -61,13 +70,16 @@ def has_room(above: Strip, below: Strip, bound: float, unit: float) -> bool:
 
 def goes_on(above: Strip, below: Strip, bound: float, unit: float) -> bool:
     """Whether a line is what the line above it was wrapped to."""
+    first = below.words[0].text[0]
+    if first.islower() or first.isdigit() or first == "(":
+        bound -= _LOOSE * unit
     return _white_between(above, below) <= _PARTED * unit and not has_room(above, below, bound, unit)
 
 
 def are_full(strips: Sequence[Strip], bound: float, unit: float) -> bool:
     """Whether most lines of a column are full, as those of running text."""
     full = sum(not has_room(above, below, max(bound, above.x1), unit) for above, below in pairwise(strips))
-    return len(strips) >= _PROSE and 2 * full > len(strips)
+    return 2 * full > len(strips)
 
 
 def are_level(one: Strip, other: Strip) -> bool:
@@ -197,20 +209,23 @@ class _Finder:
     def _tail(self, begin: int, n: int, stop: int, block: Block) -> int:
         """Of the bands on the left alone that end a block, the end of those that belong to its column.
 
-        They do up to the last one that goes on the line above it in the bounds of the column.
+        They do up to the last one that goes on the line above it in the bounds of the column, and the list that a last
+        line opens does.
         """
         column = [strip for band in self.bands[begin:n] for strip in _parted(band, block)[0]]
         if not column or self._is_tabbed(begin, n, block):
             return n
         whites = [_white_between(a, b) for a, b in pairwise(column)]
         widest = _AS_WIDE * max(whites, default=_PARTED * self.unit)
-        bound = max(block.right - PADDING * self.unit, *(strip.x1 for strip in column))
+        bound = bound_of(column, block.right - PADDING * self.unit, self.unit)
         above, end = column[-1], n
         for at in range(n, stop):
             below = self.bands[at][0]
             if _white_between(above, below) > widest or len(self.bands[at]) > 1:
                 break
-            if goes_on(above, below, bound, self.unit) and not LABEL.match(below.text):
+            if LABEL.match(below.text) is None and (
+                goes_on(above, below, bound, self.unit) or (at == end and _opens(above, below, self.unit))
+            ):
                 end = at + 1
             above = below
         return end
@@ -275,7 +290,15 @@ class _Finder:
         left = [strip for part in parts for strip in part[0]]
         right = [strip for part in parts for strip in part[1]]
         bound = block.right - PADDING * self.unit
-        return are_full(left, bound, self.unit) and are_full(right, max(strip.x1 for strip in right), self.unit)
+        return are_full(left, bound, self.unit) and are_full(right, max(s.x1 for s in right), self.unit)
+
+
+def _opens(above: Strip, below: Strip, unit: float) -> bool:
+    """Whether a line is the value below its label, or one of the list that the line above begins or goes on."""
+    listed = BULLET.match(below.text) is not None
+    if above.text.endswith(":"):
+        return listed or _white_between(above, below) <= _PARTED * unit
+    return listed and BULLET.match(above.text) is not None
 
 
 def _parted(band: Band, block: Block) -> tuple[list[Strip], list[Strip]]:

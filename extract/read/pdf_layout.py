@@ -19,6 +19,8 @@ MOST_CHARS = 50_000  # of a page: small print has 12,000; pdfminer has read them
 _SPACE = 0.15  # of the size: a wider gap parts words where no space is printed; kerning has less than 0.1
 _SAME_PLACE = 1.0  # points: the same letter printed again so near is bold made by printing twice
 _PAGE = 0.95  # of the page: a rectangle so large is its background
+_UNKNOWN = re.compile(r"\(cid:(\d+)\)")  # how pdfminer writes a character of which the font says no letter
+_BULLETS = frozenset((127, 129, 141, 143, 144, 157))  # the unused codes of WinAnsiEncoding, which print a bullet
 _BOLD = re.compile("bold|black|heavy|demi", re.IGNORECASE)
 
 
@@ -62,6 +64,7 @@ def _is_shown(item: dict[str, Any], page: Any) -> bool:
 
 
 def _word(chars: Sequence[dict[str, Any]], page: Any) -> Word:
+    chars = [{**char, "text": _letters(char["text"])} for char in chars]
     sizes: Counter[float] = Counter(round(char["size"], 1) for char in chars)
     return Word(
         "".join(char["text"] for char in chars),
@@ -70,6 +73,13 @@ def _word(chars: Sequence[dict[str, Any]], page: Any) -> Word:
         bold=all(_BOLD.search(char["fontname"]) for char in chars),
         edges=_edges(chars, page),
     )
+
+
+def _letters(text: str) -> str:
+    found = _UNKNOWN.fullmatch(text)
+    if found is None:
+        return text
+    return "•" if int(found[1]) in _BULLETS else "\ufffd"
 
 
 def _around(boxes: Iterable[Box]) -> Box:

@@ -7,6 +7,7 @@ they hold for any size of type and for boxes of OCR, which are about three quart
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
@@ -17,6 +18,9 @@ WIDE = (
     0.8  # a gap in heights that may part columns: a space is 0.3, the least gap of Word's table cells 0.9 at 12 points
 )
 _OVERLAP = 0.5  # of the lower of two words: what shares a baseline; a superscript shares more, the next line less
+_TIGHT = 0.45  # heights: the least gap between two columns in a single line; a space is 0.3, in justified text more
+_SAME_START = 0.2  # heights by which the starts of a column's lines differ at most
+_STARTS = 2  # lines of which the others show a column
 _MARKER_GAP = 4.0  # between a bullet or number and its text: tab stops at 18 to 36 points
 _TOUCH = -0.5  # boxes of words may overlap by so much: italics, OCR
 _UNLIKE = (
@@ -101,6 +105,36 @@ def strips_of(words: Sequence[Word], unit: float) -> list[Strip]:
     strips = _chain(words, unit, 0.0)
     slope = _slope(strips, unit)
     return _chain(words, unit, slope) if abs(slope) >= _SLOPING else strips
+
+
+def cut_at_columns(strips: Sequence[Strip], unit: float) -> list[Strip]:
+    """The strips, those cut in two that cross from one column into the next where the gap is hardly wider than a space.
+
+    Where the next column begins, other strips show that stand right of something.
+    """
+    left = min((strip.x0 for strip in strips), default=0.0) + _MARKER_GAP * unit
+    starts = sorted(strip.x0 for strip in strips if strip.x0 > left)
+    if len(starts) < _STARTS:
+        return list(strips)
+    return [part for strip in strips for part in _cut(strip, starts, unit)]
+
+
+def _cut(strip: Strip, starts: Sequence[float], unit: float) -> list[Strip]:
+    for n in range(1, len(strip.words)):
+        before, word = strip.words[n - 1], strip.words[n]
+        if word.box[0] - before.box[2] < _TIGHT * unit or (n == 1 and is_marker(_part(strip, 0, 1))):
+            continue
+        near = bisect_left(starts, word.box[0] - _SAME_START * unit)
+        if bisect_right(starts, word.box[0] + _SAME_START * unit) - near >= _STARTS:
+            return [_part(strip, 0, n), *_cut(_part(strip, n, len(strip.words)), starts, unit)]
+    return [strip]
+
+
+def _part(strip: Strip, start: int, end: int) -> Strip:
+    """Some words of a strip; as high as all of it, which has been levelled."""
+    words = strip.words[start:end]
+    left, right = min(word.box[0] for word in words), max(word.box[2] for word in words)
+    return Strip(words, left, strip.top, right, strip.bottom)
 
 
 def bands_of(strips: Iterable[Strip]) -> list[Band]:

@@ -34,7 +34,7 @@ def lines_of(words: Sequence[Word], page: int, drawn: Sequence[Box] = ()) -> lis
     unit = usual_height(sound)
     tables, outside = tables_of(drawn, sound, unit)
     strips = strips_of(outside, unit)
-    region = Region(text_bounds(strips), unit, count())
+    region = Region(text_bounds(strips, unit), unit, count())
     placed: list[Placed] = []
     for table in tables:
         above = [strip for strip in strips if _before(strip, table)]
