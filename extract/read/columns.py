@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .gutters import BULLET, LABEL, PADDING, are_full, are_level, blocks_of, bound_of, goes_on
-from .strips import WIDE, Band, Strip, Word, bands_of, cut_at_columns
+from .gutters import BULLET, PADDING, are_full, are_level, blocks_of, bound_of, goes_on
+from .strips import LABEL, TIGHT, WIDE, Band, Strip, Word, bands_of, cut_at_columns
 
 _APART = 3.0  # heights: a gap in a single line from which its sides are no running text
 _MOST = 0.7  # of the lines of a column: what holds for so many holds for the column
@@ -162,7 +162,7 @@ def _columns(strips: Iterable[Strip], unit: float) -> list[list[Strip]]:
     columns: list[list[Strip]] = []
     end = 0.0
     for strip in sorted(strips, key=lambda strip: (strip.x0, strip.top)):
-        if columns and strip.x0 - end < WIDE * unit:
+        if columns and strip.x0 - end < TIGHT * unit:
             columns[-1].append(strip)
             end = max(end, strip.x1)
         else:
@@ -194,19 +194,19 @@ def _rows_of(columns: Sequence[Sequence[Strip]], ends: Sequence[float], unit: fl
     first = columns[0]
     inline = sum(_INLINE.match(strip.text) is not None for strip in first)
     colons = sum(strip.text.endswith(":") for strip in first)
-    if colons > inline or (not inline and _heads_rows(columns, ends[0], unit)):
+    if colons > inline or (not inline and _heads_rows(columns, unit)):
         return _rows(columns, ends, unit, labels=True)
     rows = _rows(columns, ends, unit, labels=False)
     return rows if _are_seen(rows) else None
 
 
-def _heads_rows(columns: Sequence[Sequence[Strip]], end: float, unit: float) -> bool:
+def _heads_rows(columns: Sequence[Sequence[Strip]], unit: float) -> bool:
     """Whether a column without a colon holds the labels or headings of the next: each beside something, not full."""
     first = columns[0]
     beside = sum(any(are_level(strip, other) for other in columns[1]) for strip in first)
     if beside < _MOST * len(first) and len(first) > len(columns[1]) / 2:
         return False
-    return not are_full(first, end, unit)
+    return not are_full(first, min(strip.x0 for strip in columns[1]) - PADDING * unit, unit)
 
 
 def _rows(columns: Sequence[Sequence[Strip]], ends: Sequence[float], unit: float, *, labels: bool) -> list[_Row]:
@@ -217,7 +217,9 @@ def _rows(columns: Sequence[Sequence[Strip]], ends: Sequence[float], unit: float
     for layer in layers[1:]:
         row = rows[-1]
         if labels:
-            same = _goes_on_below_label(row, layer, wrapped)
+            same = _goes_on_below_label(row, layer, wrapped) or (
+                bool(row[0]) and not any(layer[1:]) and goes_on(row[0][-1], layer[0][0], ends[0], unit)
+            )
         else:
             same = (wrapped is not None and _white_between(row, layer) <= wrapped) or any(
                 a and b and goes_on(a[-1], b[0], end, unit) for a, b, end in zip(row, layer, ends, strict=True)

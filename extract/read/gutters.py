@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from .strips import WIDE, Band, Strip, overlap
+from .strips import LABEL, TIGHT, WIDE, Band, Strip, overlap
 
 PADDING = 1.0  # heights between the widest line of a cell and the next cell: Word's 10.8 points, at 10 to 12 points
 _FILLED = 4.0  # heights: where the widest line of a column comes so near to its bound, it tells the true one
@@ -20,7 +20,7 @@ _LOOSE = 2.5  # heights by which a column's bound may be too far, where the next
 _CLEAR = 1.5  # heights: a gap through two bands only is a gutter from here on; justified text has less
 _ALIGNED = 0.5  # heights by which the starts of a column's lines may differ
 _MOST = 0.7  # of the lines of a column: what holds for so many holds for the column
-_FEW = 3  # bands: a gutter through so many needs no more than aligned starts
+_FEW = 3  # bands: a gutter through so many needs no more than aligned starts; words: a line of fewer is no prose
 _PROSE = 8  # bands of full lines: two columns of running text
 _SIDE = 0.2  # of the lower strip's height: what so much of it shares stands beside it
 _PARTED = 0.9  # heights of white between a line and what it wraps to; line spacing of 1.5 has 0.7
@@ -28,7 +28,6 @@ _LONELY = 2  # bands of text on the left alone, in a block: a cell of the right 
 _AS_WIDE = 1.3  # times the widest white between the lines of a column: still the same column
 
 BULLET = re.compile(r"[•●▪◦○■□➢➔✓❖\uf000-\uf0ff-]|[–—*]\s")
-LABEL = re.compile(r"[^\W\d_a-zß-öø-ÿ][^:]{1,90}:(?!\S*[/\d])")  # a capital, then a colon: none of a time, an address
 
 
 @dataclass(slots=True)
@@ -78,7 +77,10 @@ def goes_on(above: Strip, below: Strip, bound: float, unit: float) -> bool:
 
 def are_full(strips: Sequence[Strip], bound: float, unit: float) -> bool:
     """Whether most lines of a column are full, as those of running text."""
-    full = sum(not has_room(above, below, max(bound, above.x1), unit) for above, below in pairwise(strips))
+    full = sum(
+        len(above.words) >= _FEW and not has_room(above, below, max(bound, above.x1), unit)
+        for above, below in pairwise(strips)
+    )
     return 2 * full > len(strips)
 
 
@@ -138,7 +140,7 @@ class _Finder:
             at = n + step
             while at != last:
                 left, right = _white(self.bands[at], block.left, block.right)
-                if right - left < WIDE * self.unit:
+                if right - left < (TIGHT if right == block.right else WIDE) * self.unit:
                     break
                 block = Block(min(block.start, at), max(block.end, at + 1), left, right)
                 at += step
@@ -212,12 +214,17 @@ class _Finder:
         They do up to the last one that goes on the line above it in the bounds of the column, and the list that a last
         line opens does.
         """
-        column = [strip for band in self.bands[begin:n] for strip in _parted(band, block)[0]]
-        if not column or self._is_tabbed(begin, n, block):
+        if self._is_tabbed(begin, n, block):
             return n
+        strips = [strip for band in self.bands[begin:n] for strip in _parted(band, block)[0]]
+        column = [strip for strip in strips if strip.x1 > self.bands[n][0].x0]
+        if not column:
+            return n
+        limit = min((strip.x0 for strip in strips if strip.x0 >= column[-1].x1), default=block.right)
+        column = [strip for strip in column if strip.x0 < limit]
+        bound = bound_of(column, limit - PADDING * self.unit, self.unit)
         whites = [_white_between(a, b) for a, b in pairwise(column)]
         widest = _AS_WIDE * max(whites, default=_PARTED * self.unit)
-        bound = bound_of(column, block.right - PADDING * self.unit, self.unit)
         above, end = column[-1], n
         for at in range(n, stop):
             below = self.bands[at][0]

@@ -18,7 +18,7 @@ WIDE = (
     0.8  # a gap in heights that may part columns: a space is 0.3, the least gap of Word's table cells 0.9 at 12 points
 )
 _OVERLAP = 0.5  # of the lower of two words: what shares a baseline; a superscript shares more, the next line less
-_TIGHT = 0.45  # heights: the least gap between two columns in a single line; a space is 0.3, in justified text more
+TIGHT = 0.45  # heights: the least gap between two columns in a single line; a space is 0.3, in justified text more
 _SAME_START = 0.2  # heights by which the starts of a column's lines differ at most
 _STARTS = 2  # lines of which the others show a column
 _MARKER_GAP = 4.0  # between a bullet or number and its text: tab stops at 18 to 36 points
@@ -30,6 +30,7 @@ _MANY = 16  # strips looked at for a word: they come from left to right, so that
 _SLOPING = 0.002  # rise over run; less is less than a fifth of a line over a page's width
 _LONG = 15.0  # heights: shorter strips tell no slope
 _STEEPEST = 0.1
+LABEL = re.compile(r"[^\W\d_a-zß-öø-ÿ][^:]{1,90}:(?!\S*[/\d])")  # a capital, then a colon: none of a time, an address
 _MARKER = re.compile(r"[^\w\s]{1,2}|[oO§]|(?:\d{1,2}|[a-zA-Z])[.)°]|\(?\d{1,2}\)|[\ue000-\uf8ff]")
 
 
@@ -110,7 +111,7 @@ def strips_of(words: Sequence[Word], unit: float) -> list[Strip]:
 def cut_at_columns(strips: Sequence[Strip], unit: float) -> list[Strip]:
     """The strips, those cut in two that cross from one column into the next where the gap is hardly wider than a space.
 
-    Where the next column begins, other strips show that stand right of something.
+    The next column begins where other strips begin too, with what looks like a label.
     """
     left = min((strip.x0 for strip in strips), default=0.0) + _MARKER_GAP * unit
     starts = sorted(strip.x0 for strip in strips if strip.x0 > left)
@@ -122,10 +123,11 @@ def cut_at_columns(strips: Sequence[Strip], unit: float) -> list[Strip]:
 def _cut(strip: Strip, starts: Sequence[float], unit: float) -> list[Strip]:
     for n in range(1, len(strip.words)):
         before, word = strip.words[n - 1], strip.words[n]
-        if word.box[0] - before.box[2] < _TIGHT * unit or (n == 1 and is_marker(_part(strip, 0, 1))):
+        if word.box[0] - before.box[2] < TIGHT * unit or (n == 1 and is_marker(_part(strip, 0, 1))):
             continue
         near = bisect_left(starts, word.box[0] - _SAME_START * unit)
-        if bisect_right(starts, word.box[0] + _SAME_START * unit) - near >= _STARTS:
+        shown = bisect_right(starts, word.box[0] + _SAME_START * unit) - near >= _STARTS
+        if shown and LABEL.match(_part(strip, n, len(strip.words)).text):
             return [_part(strip, 0, n), *_cut(_part(strip, n, len(strip.words)), starts, unit)]
     return [strip]
 
