@@ -23,6 +23,7 @@ _MOST = 0.7  # of the lines of a column: what holds for so many holds for the co
 _FEW = 3  # bands: a gutter through so many needs no more than aligned starts; words: a line of fewer is no prose
 _PROSE = 8  # bands of full lines: two columns of running text
 _SIDE = 0.2  # of the lower strip's height: what so much of it shares stands beside it
+_TOUCH = 0.05  # of it, by which strips of different columns may miss each other; lines of one column miss by more
 _PARTED = 0.9  # heights of white between a line and what it wraps to; line spacing of 1.5 has 0.7
 _LONELY = 2  # bands of text on the left alone, in a block: a cell of the right column that is empty, or lower
 _AS_WIDE = 1.3  # times the widest white between the lines of a column: still the same column
@@ -91,6 +92,11 @@ def are_level(one: Strip, other: Strip) -> bool:
 
 def _beside(one: Strip, other: Strip) -> bool:
     return overlap(one, other) >= _SIDE and (one.x1 <= other.x0 or other.x1 <= one.x0)
+
+
+def _is_near(one: Strip, other: Strip) -> bool:
+    """Whether two strips of different columns stand side by side, or half a line higher or lower."""
+    return overlap(one, other) >= -_TOUCH
 
 
 def _white_between(above: Strip, below: Strip) -> float:
@@ -185,8 +191,8 @@ class _Finder:
         left, right = _parted(self.bands[n], block)
         around = [strip for m in (n - 1, n + 1) if block.start <= m < block.end for strip in self.bands[m]]
         return (
-            bool(left) or any(_beside(strip, other) for strip in right for other in around if other.x1 <= block.left),
-            bool(right) or any(_beside(strip, other) for strip in left for other in around if other.x0 >= block.right),
+            bool(left) or any(_is_near(strip, other) for strip in right for other in around if other.x1 <= block.left),
+            bool(right) or any(_is_near(strip, other) for strip in left for other in around if other.x0 >= block.right),
         )
 
     def _is_close(self, n: int) -> bool:
@@ -216,12 +222,12 @@ class _Finder:
         """
         if self._is_tabbed(begin, n, block):
             return n
+        first = self.bands[n][0]
         strips = [strip for band in self.bands[begin:n] for strip in _parted(band, block)[0]]
-        column = [strip for strip in strips if strip.x1 > self.bands[n][0].x0]
+        column = [strip for strip in strips if strip.x1 > first.x0 and strip.x0 < first.x1]
         if not column:
             return n
         limit = min((strip.x0 for strip in strips if strip.x0 >= column[-1].x1), default=block.right)
-        column = [strip for strip in column if strip.x0 < limit]
         bound = bound_of(column, limit - PADDING * self.unit, self.unit)
         whites = [_white_between(a, b) for a, b in pairwise(column)]
         widest = _AS_WIDE * max(whites, default=_PARTED * self.unit)
@@ -246,19 +252,19 @@ class _Finder:
             return False
         first = self.bands[n][0]
         above = _parted(self.bands[n - 1], block)
-        if not above[0] or not above[1]:
+        if not above[0] or not above[1] or LABEL.match(first.text) or above[0][-1].text.endswith(":"):
             return False
         left, right = above[0][-1], above[1][-1]
-        if not goes_on(right, first, self.margin, self.unit) or (
-            n + 1 < block.end
-            and any(_white_between(right, s) <= _PARTED * self.unit for s in self._right(n + 1, block))
-        ):
+        below = _parted(self.bands[n + 1], block)[1] if n + 1 < block.end else []
+        if not goes_on(right, first, self.margin, self.unit) or any(self._is_next(right, strip) for strip in below):
             return False
-        bound = max(block.right - PADDING * self.unit, left.x1)
+        column = [strip for band in self.bands[begin:n] for strip in _parted(band, block)[0]]
+        bound = bound_of(column, block.right - PADDING * self.unit, self.unit)
         return has_room(left, first, bound, self.unit) or len(self._pairs(block)) == 1
 
-    def _right(self, n: int, block: Block) -> list[Strip]:
-        return _parted(self.bands[n], block)[1]
+    def _is_next(self, above: Strip, below: Strip) -> bool:
+        """Whether no more white stands between two strips than between a line and what it wraps to."""
+        return _white_between(above, below) <= _PARTED * self.unit
 
     # ---- what makes a gap a gutter
 
@@ -268,7 +274,7 @@ class _Finder:
         for n in range(block.start, block.end):
             left = _parted(self.bands[n], block)[0]
             near = [strip for band in self.bands[max(n - 1, block.start) : n + 2] for strip in _parted(band, block)[1]]
-            beside = [other for other in near if left and _beside(left[-1], other)]
+            beside = [other for other in near if left and _is_near(left[-1], other)]
             if beside:
                 middle = left[-1].middle
                 pairs.append((left[-1], min(beside, key=lambda other: (abs(other.middle - middle), other.x0))))
