@@ -222,13 +222,10 @@ class _Finder:
         """
         if self._is_tabbed(begin, n, block):
             return n
-        first = self.bands[n][0]
-        strips = [strip for band in self.bands[begin:n] for strip in _parted(band, block)[0]]
-        column = [strip for strip in strips if strip.x1 > first.x0 and strip.x0 < first.x1]
+        column, limit = self._column(begin, n, block)
         if not column:
             return n
-        limit = min((strip.x0 for strip in strips if strip.x0 >= column[-1].x1), default=block.right)
-        bound = bound_of(column, limit - PADDING * self.unit, self.unit)
+        bound = bound_of(column, limit, self.unit)
         whites = [_white_between(a, b) for a, b in pairwise(column)]
         widest = _AS_WIDE * max(whites, default=_PARTED * self.unit)
         above, end = column[-1], n
@@ -243,6 +240,14 @@ class _Finder:
             above = below
         return end
 
+    def _column(self, begin: int, n: int, block: Block) -> tuple[list[Strip], float]:
+        """The strips of the bands before `n` in whose column its first one stands, and the column's right limit."""
+        first = self.bands[n][0]
+        strips = [strip for band in self.bands[begin:n] for strip in _parted(band, block)[0]]
+        column = [strip for strip in strips if strip.x1 > first.x0 and strip.x0 < first.x1]
+        after = [strip.x0 for strip in strips if column and strip.x0 >= column[-1].x1]
+        return column, min(after, default=block.right) - PADDING * self.unit
+
     def _is_tabbed(self, begin: int, n: int, block: Block) -> bool:
         """Whether a band on the left alone goes on the line above it on the right, which stands at a tab stop.
 
@@ -254,13 +259,18 @@ class _Finder:
         above = _parted(self.bands[n - 1], block)
         if not above[0] or not above[1] or LABEL.match(first.text) or above[0][-1].text.endswith(":"):
             return False
-        left, right = above[0][-1], above[1][-1]
+        right = above[1][-1]
         below = _parted(self.bands[n + 1], block)[1] if n + 1 < block.end else []
-        if not goes_on(right, first, self.margin, self.unit) or any(self._is_next(right, strip) for strip in below):
+        if not self._is_next(right, first) or any(self._is_next(right, strip) for strip in below):
             return False
-        column = [strip for band in self.bands[begin:n] for strip in _parted(band, block)[0]]
-        bound = bound_of(column, block.right - PADDING * self.unit, self.unit)
-        return has_room(left, first, bound, self.unit) or len(self._pairs(block)) == 1
+        if has_room(right, first, self.margin, self.unit):
+            return False
+        column, limit = self._column(begin, n, block)
+        return (
+            not column
+            or len(self._pairs(block)) == 1
+            or has_room(column[-1], first, bound_of(column, limit, self.unit), self.unit)
+        )
 
     def _is_next(self, above: Strip, below: Strip) -> bool:
         """Whether no more white stands between two strips than between a line and what it wraps to."""

@@ -5,7 +5,6 @@ A band is all strips of about the same height on the page. Lengths are fractions
 they hold for any size of type and for boxes of OCR, which are about three quarters as high as those of fonts.
 """
 
-import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
@@ -30,6 +29,7 @@ _MANY = 16  # strips looked at for a word: they come from left to right, so that
 _SLOPING = 0.002  # rise over run; less is less than a fifth of a line over a page's width
 _LONG = 15.0  # heights: shorter strips tell no slope
 _STEEPEST = 0.1
+_FARTHEST = 1e5  # points: more than the largest page; what is none (nan) is not less either
 LABEL = re.compile(r"[^\W\d_a-zß-öø-ÿ][^:]{1,90}:(?!\S*[/\d])")  # a capital, then a colon: none of a time, an address
 _MARKER = re.compile(r"[^\w\s]{1,2}|[oO§]|(?:\d{1,2}|[a-zA-Z])[.)°]|\(?\d{1,2}\)|[\ue000-\uf8ff]")
 
@@ -87,7 +87,7 @@ def sound_words(words: Iterable[Word]) -> list[Word]:
     for word in words:
         if not word.text.strip():
             continue
-        x0, top, x1, bottom = (value if math.isfinite(value) else 0.0 for value in word.box)
+        x0, top, x1, bottom = (value if abs(value) < _FARTHEST else 0.0 for value in word.box)
         word.box = (min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom))
         sound.append(word)
     sound.sort(key=lambda word: (word.box[0], word.box[1], word.box[2], word.box[3], word.text))
@@ -143,7 +143,7 @@ def bands_of(strips: Iterable[Strip]) -> list[Band]:
     """The bands of a page or column, from top to bottom."""
     bands: list[Band] = []
     for strip in sorted(strips, key=lambda strip: (strip.middle, strip.x0)):
-        if bands and overlap(bands[-1][0], strip) >= _OVERLAP and not _collides(bands[-1], strip):
+        if bands and _are_one_band(bands[-1], strip):
             bands[-1].append(strip)
         else:
             bands.append([strip])
@@ -152,8 +152,17 @@ def bands_of(strips: Iterable[Strip]) -> list[Band]:
     return bands
 
 
-def _collides(band: Band, strip: Strip) -> bool:
-    return any(other.x0 < strip.x1 and strip.x0 < other.x1 and overlap(other, strip) < 1 for other in band)
+def _are_one_band(band: Band, strip: Strip) -> bool:
+    low, high = sorted((band[0], strip), key=lambda each: each.bottom - each.top)
+    if overlap(low, high) < _OVERLAP or (_is_text(low) and high.bottom - high.top > _UNLIKE * (low.bottom - low.top)):
+        return False
+    # Strips that stand one over the other are two lines set solid.
+    return not any(other.x0 < strip.x1 and strip.x0 < other.x1 and overlap(other, strip) < 1 for other in band)
+
+
+def _is_text(strip: Strip) -> bool:
+    """Whether a strip is more than a dash or a point, which are low."""
+    return any(char.isalnum() for char in strip.text)
 
 
 def overlap(one: Strip, other: Strip) -> float:

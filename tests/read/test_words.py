@@ -1,8 +1,12 @@
 """Words on a page, drawn as pictures of our own making -> lines in reading order: one character is 6 by 12 points."""
 
+import math
+import random
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from offres.extract.read.words import Word, lines_of
 
@@ -461,3 +465,121 @@ def test_drawn_cells():
         ((1, 1), "Lieu : Nouméa", (144, 324.5)),
         (None, "Détails de l'offre : la ville entretient ses serres.", (6, 318)),
     ]
+
+
+def test_columns_are_bounds():
+    """What wraps is told from the right bound of its column: its widest line."""
+    found = lines_of(words_of(CASES["two labels a row, both wrap"][0]), 1)
+    bounds = {line.text: line.column for line in found}
+    assert bounds["Sainte-Rose-du-Lagon"] == (0, 120)
+    assert bounds["deuxième grade"][0] == 156
+    assert bounds["Jardinier"] == bounds["La ville entretient douze serres et quatre parcs."] == (0, 294)
+
+
+def turned(words, degrees, jitter=0.0):
+    """The words of a page that was scanned aslant, their boxes wrong by up to `jitter` points."""
+    fall, rng = math.tan(math.radians(degrees)), random.Random(degrees)
+    found = []
+    for word in words:
+        x0, top, x1, bottom = (side + rng.uniform(-jitter, jitter) for side in word.box)
+        down = fall * (x0 + x1) / 2
+        found.append(Word(word.text, (x0, top + down, x1, bottom + down)))
+    return found
+
+
+@pytest.mark.parametrize("degrees", [-1, 0.5, 1])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "two labels a row, both wrap",
+        "labels beside values",
+        "two columns of running text under a title",
+        "side headings",
+    ],
+)
+def test_a_scan_turned_by_up_to_a_degree(name, degrees):
+    picture, expected = CASES[name]
+    words = turned(words_of(picture), degrees, jitter=0.7)
+    assert [line.text for line in lines_of(words, 1)] == lines(expected)
+
+
+@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("seed", range(3))
+def test_small_errors_of_boxes_change_nothing(name, seed):
+    picture, expected = CASES[name]
+    words = turned(words_of(picture), 0, jitter=0.3)
+    random.Random(seed).shuffle(words)
+    assert [line.text for line in lines_of(words, 1)] == lines(expected)
+
+
+def word(text, x0, top, x1, bottom, **more):
+    return Word(text, (x0, top, x1, bottom), **more)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        pytest.param([word("1", 0, 0, 6, 10), word("er", 6.2, 0, 12, 6), word("mars", 15, 0, 40, 10)], ["1er mars"], id="superscript"),
+        pytest.param([word("titre", 0, 0, 30, 10), word("(1)", 32, -1, 42, 6), word(":", 45, 0, 48, 10)], ["titre (1) :"], id="raised note"),
+        pytest.param([word("Lieu", 0, 0, 24, 10), word(":", 27, 3, 28, 9), word("Koné", 31, 0, 55, 10)], ["Lieu : Koné"], id="a colon's low box"),
+        pytest.param([word("|||", 0, 0, 60, 90), word("Ville", 66, 10, 90, 20), word("de", 93, 10, 105, 20), word("Koné", 108, 10, 130, 20), word("Jardinier", 66, 60, 110, 70)], ["Ville de Koné", "|||", "Jardinier"], id="a logo read as a word"),
+        pytest.param([word(" ", 0, 0, 3, 10), word("", 5, 0, 5, 10)], [], id="nothing to read"),
+        pytest.param([word("b", math.nan, 0, math.inf, 10), word("a", 20, 10, 10, 0)], ["b a"], id="boxes that are none"),
+        pytest.param([], [], id="no words"),
+    ],
+)  # fmt: skip
+def test_words_of_all_kinds(words, expected):
+    assert [line.text for line in lines_of(words, 1)] == expected
+
+
+def test_a_line_has_the_size_weight_and_confidence_of_its_words():
+    words = [
+        word("Lieu", 0, 0, 24, 10, size=11, bold=True, confidence=0.5, edges=(0, 6, 12, 18, 24)),
+        word("Nouméa", 28, 0, 60, 10, size=10, bold=True, confidence=1.0),
+    ]
+    (line,) = lines_of(words, 3)
+    assert (line.page, line.box, line.size, line.bold, line.confidence) == (3, (0, 0, 60, 10), 10, True, 0.8)
+    assert [(line.text[run.start : run.end], run.page, run.box, run.edges) for run in line.runs] == [
+        ("Lieu", 3, (0, 0, 24, 10), (0, 6, 12, 18, 24)),
+        ("Nouméa", 3, (28, 0, 60, 10), None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "cells"),
+    [
+        pytest.param([(0, 12, 60, 12.5)], [None, None], id="an underline"),
+        pytest.param([(-2, -2, 300, -1.5), (-2, 60, 300, 60.5), (-2, -2, -1.5, 60.5), (300, -2, 300.5, 60.5)], [None, None], id="a frame around all"),
+        pytest.param([(-2, -2, 130, 14), (130, -2, 300, 14)], [(0, 0), (0, 1)], id="rectangles side by side"),
+        pytest.param([(-1, 0, 60, 11)], [None, None], id="a marker's stroke"),
+        pytest.param([(x, 0, x, 50) for x in range(0, 6000, 5)] + [(0, y, 6000, y) for y in range(0, 51, 10)], [None, None], id="a drawing"),
+    ],
+)  # fmt: skip
+def test_what_is_drawn(drawn, cells):
+    words = [word("Lieu", 0, 1, 30, 11), word("de", 33, 1, 45, 11), word("Koné", 150, 1, 180, 11)]
+    assert [line.cell for line in lines_of(words, 1, drawn)] == cells
+
+
+NUMBER = st.one_of(
+    st.integers(0, 50).map(lambda n: n * 12.0),
+    st.floats(-1e4, 1e4),
+    st.sampled_from([0.0, math.nan, math.inf, -math.inf, 1e300]),
+)
+BOX = st.tuples(NUMBER, NUMBER, NUMBER, NUMBER)
+WORDS = st.lists(st.builds(Word, st.sampled_from(["Lieu", "de", ":", "-", "•", " ", "Koné,", "1."]), BOX), max_size=40)
+
+
+@given(WORDS, st.lists(BOX, max_size=12))
+def test_no_word_is_lost_or_doubled(words, drawn):
+    expected = sorted(word.text for word in words if word.text.strip())
+    found = lines_of(words, 1, drawn)
+    assert sorted(line.text[run.start : run.end] for line in found for run in line.runs) == expected
+    assert all(line.text.split() for line in found)
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 30), st.integers(1, 9)), max_size=60), st.randoms())
+def test_the_order_in_which_words_come_is_nothing(places, rng):
+    words = [word("x" * size, x * 6, y * 12, (x + size) * 6, y * 12 + 10) for x, y, size in places]
+    shuffled = list(words)
+    rng.shuffle(shuffled)
+    assert [line.text for line in lines_of(words, 1)] == [line.text for line in lines_of(shuffled, 1)]
