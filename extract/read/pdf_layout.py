@@ -31,8 +31,9 @@ def read_page(page: Any) -> list[PrintedLine]:
     """
     try:
         _refuse_crowded(page)
-        words, turned = _words(page)
-        lines = lines_of(words, page.page_number, _drawn(page))
+        frame = _frame(page)
+        words, turned = _words(page, frame)
+        lines = lines_of(words, page.page_number, _drawn(page, frame))
         return lines + [line for word in turned for line in lines_of([word], page.page_number)]
     finally:
         page.close()  # without it pdfplumber keeps every page that was read
@@ -47,31 +48,37 @@ def _refuse_crowded(page: Any) -> None:
         )
 
 
-def _words(page: Any) -> tuple[list[Word], list[Word]]:
+def _words(page: Any, frame: Box) -> tuple[list[Word], list[Word]]:
     """The words of a page, and those that are turned, on the part of the page that is displayed."""
     found = page.dedupe_chars(tolerance=_SAME_PLACE).extract_words(
         x_tolerance_ratio=_SPACE, expand_ligatures=False, return_chars=True
     )
-    shown = [item for item in found if _is_shown(item, page)]
-    upright = [_word(item["chars"], page) for item in shown if item["upright"]]
-    return upright, [_word(item["chars"], page) for item in shown if not item["upright"]]
+    shown = [item for item in found if _is_shown(item, frame)]
+    upright = [_word(item["chars"], frame) for item in shown if item["upright"]]
+    turned = [item["chars"] for item in shown if not item["upright"]]
+    return upright, [_word(chars[::-1] if _runs_up(chars[0]) else chars, frame) for chars in turned]
 
 
-def _is_shown(item: dict[str, Any], page: Any) -> bool:
-    left, top, right, bottom = page.bbox
+def _runs_up(char: dict[str, Any]) -> bool:
+    """Whether turned text runs up the page; pdfplumber gives the letters of a word from top to bottom."""
+    return bool(char["matrix"][1] > 0)
+
+
+def _is_shown(item: dict[str, Any], frame: Box) -> bool:
+    left, top, right, bottom = frame
     x, y = (item["x0"] + item["x1"]) / 2, (item["top"] + item["bottom"]) / 2
     return bool(left <= x <= right and top <= y <= bottom)
 
 
-def _word(chars: Sequence[dict[str, Any]], page: Any) -> Word:
+def _word(chars: Sequence[dict[str, Any]], frame: Box) -> Word:
     chars = [{**char, "text": _letters(char["text"])} for char in chars]
     sizes: Counter[float] = Counter(round(char["size"], 1) for char in chars)
     return Word(
         "".join(char["text"] for char in chars),
-        _around([_box(char, page) for char in chars]),
+        _around([_box(char, frame) for char in chars]),
         size=max(sizes, key=lambda size: (sizes[size], size)),
         bold=all(_BOLD.search(char["fontname"]) for char in chars),
-        edges=_edges(chars, page),
+        edges=_edges(chars, frame),
     )
 
 
@@ -87,24 +94,38 @@ def _around(boxes: Iterable[Box]) -> Box:
     return min(lefts), min(tops), max(rights), max(bottoms)
 
 
-def _box(item: dict[str, Any], page: Any) -> Box:
-    """The box of an object on the page as displayed: pdfplumber counts from the corner of the whole sheet."""
-    left, top = page.bbox[0], page.bbox[1]
+def _box(item: dict[str, Any], frame: Box) -> Box:
+    """The box of an object on the page as displayed."""
+    left, top = frame[:2]
     return item["x0"] - left, item["top"] - top, item["x1"] - left, item["bottom"] - top
 
 
-def _edges(chars: Sequence[dict[str, Any]], page: Any) -> list[float]:
+def _edges(chars: Sequence[dict[str, Any]], frame: Box) -> list[float]:
     """The left side of each character and the right side of the last; a glyph of several letters is divided."""
     edges: list[float] = []
     for char in chars:
-        x0, _, x1, _ = _box(char, page)
+        x0, _, x1, _ = _box(char, frame)
         size = len(char["text"])
         edges += [x0 + (x1 - x0) * n / size for n in range(size)]
-    return [*edges, _box(chars[-1], page)[2]]
+    return [*edges, _box(chars[-1], frame)[2]]
 
 
-def _drawn(page: Any) -> list[Box]:
+def _drawn(page: Any, frame: Box) -> list[Box]:
     """The lines and rectangles of a page from which the cells of tables may follow."""
-    boxes = [_box(item, page) for item in (*page.lines, *page.rects)]
-    width, height = page.bbox[2] - page.bbox[0], page.bbox[3] - page.bbox[1]
+    boxes = [_box(item, frame) for item in (*page.lines, *page.rects)]
+    width, height = frame[2] - frame[0], frame[3] - frame[1]
     return [box for box in boxes if box[2] - box[0] < _PAGE * width or box[3] - box[1] < _PAGE * height]
+
+
+def _frame(page: Any) -> Box:
+    """What is displayed of the sheet, as pdfplumber counts: from the upper left corner of all of it, when turned.
+
+    Its own cropbox is that of a page that is not turned.
+    """
+    x0, y0, x1, y1 = page.page_obj.mediabox
+    left, low, right, high = page.page_obj.cropbox
+    cut = (max(left - x0, 0.0), max(y1 - high, 0.0), max(x1 - right, 0.0), max(low - y0, 0.0))  # clockwise
+    turn = page.rotation // 90 % 4
+    from_left, from_top, from_right, from_bottom = (cut[(side - turn) % 4] for side in range(4))
+    x0, top, x1, bottom = page.mediabox
+    return x0 + from_left, top + from_top, x1 - from_right, bottom - from_bottom
