@@ -22,6 +22,7 @@ _FURNITURE_TAGS = frozenset({"nav", "footer", "header", "menu", "dialog"})
 _FURNITURE_ROLES = frozenset(
     {"navigation", "banner", "contentinfo", "dialog", "alertdialog", "search", "menu", "menubar", "toolbar"}
 )
+_PAGE_EDGES = ("header", "footer")  # what LibreOffice says of a page's header and footer in its HTML
 _FURNITURE_WORDS = frozenset(
     {"cookie", "cookies", "consent", "rgpd", "gdpr", "tarteaucitron", "didomi", "axeptio", "onetrust", "breadcrumb",
      "breadcrumbs", "ariane", "nav", "navbar", "navigation", "menu", "share", "sharing", "partage", "partager",
@@ -85,6 +86,8 @@ class Furniture:
     def is_furniture(self, element: "Element") -> bool:
         """Whether it is the site's; asked from the outside in, of what stands in no furniture."""
         if element.get("class") == MAIL_HEAD:
+            return True
+        if element.tag == "div" and element.get("title") in _PAGE_EDGES:
             return True
         if self._off or element.tag in ("html", "body"):
             return False

@@ -116,7 +116,7 @@ FURNITURE = [
     "<nav>x</nav>", "<footer>x</footer>", "<header><p>x</p></header>", "<div role=navigation>x</div>", "<div role=dialog>x</div>",
     "<div id=cookieBanner>x</div>", "<div class='fil-ariane'>x</div>", "<div class='share-buttons'>x</div>",
     "<section class='offresSimilaires'><h3>x</h3></section>", "<button>x</button>", "<a href=/>Imprimer</a>",
-    "<p>Afficher la suite</p>", "<form><label>Prénom</label><input></form>", "<div class=map>x</div>", "<p>Ajouter aux favoris</p>", "<aside><a href=/1>x</a></aside>",
+    "<p>Afficher la suite</p>", "<form><label>Prénom</label><input></form>", "<div class=map>x</div>", "<div title=header><p>x</p></div>", "<p>Ajouter aux favoris</p>", "<aside><a href=/1>x</a></aside>",
     "<ul><li><a href=/1>x</a><li><a href=/2>y</a><li><a href=/3>z</a></ul>",
 ]  # fmt: skip
 
