@@ -8,9 +8,10 @@ from ..document import Document, Reading
 from ..errors import NoText
 from .files import refuse_large
 from .html_facts import facts_of
-from .html_furniture import Furniture
+from .html_furniture import MAIL_HEAD, Furniture
 from .html_tree import decode_page, parse_page
 from .html_walk import Walker
+from .mail_note import Said, note_lines
 from .pieces import Piece, compose
 from .text import LONGEST_HEADING
 
@@ -24,7 +25,9 @@ def read(data: bytes) -> Document:
     decoded = decode_page(data)
     root = parse_page(decoded.text)
     pieces = Walker(Furniture(root)).walk(root)
-    if _size(pieces, furniture=False) < min(_LEAST, _size(pieces, furniture=True)):
+    if root.find(f".//*[@class='{MAIL_HEAD}']") is not None:
+        _mark_note(pieces)
+    elif _size(pieces, furniture=False) < min(_LEAST, _size(pieces, furniture=True)):
         pieces = Walker(Furniture(root, off=True)).walk(root)
     if _begins_without_title(pieces):
         pieces = _title(root.findtext(".//title")) + pieces
@@ -32,6 +35,13 @@ def read(data: bytes) -> Document:
         raise NoText("the web page shows no text", remedy="Save the page when it has been loaded.")
     reading = Reading("text/html", "html", decoded.encoding)
     return compose([*pieces, *facts_of(root)], reading)
+
+
+def _mark_note(pieces: list[Piece]) -> None:
+    """Make furniture of what frames a posting in a mail."""
+    shown = [piece for piece in pieces if piece.kind != "rule"]
+    for number in note_lines([Said(piece.text, piece.blank) for piece in shown]):
+        shown[number].kind = "rule"
 
 
 def _size(pieces: list[Piece], *, furniture: bool) -> int:

@@ -1,9 +1,10 @@
 """A mail, however it was stored -> what it holds: its own text and each attachment, as members of a container.
 
 The mail's text is one document under the mail's own uri; a text of white space alone beside attachments is none. Its
-sender, receivers, subject and date stand above it as furniture (front matter of plain text, a head of HTML): they are
-there to be read, and change nothing of the posting. Of a text in two forms the HTML is taken, unless it says less than
-half of the plain one. Pictures that the HTML shows (`cid:`) are part of it and no members; what is not shown is one.
+sender, receivers, subject and date stand above it as furniture: they are there to be read, and change nothing of the
+posting; so do a greeting, a signature and the fields of a mail that was forwarded, see `mail_note.py`. Of a text in two
+forms the HTML is taken, unless it says less than half of the plain one. Pictures that the HTML shows (`cid:`) are part
+of it and no members; what is not shown is one.
 """
 
 import html
@@ -98,8 +99,9 @@ def _body(letter: Letter, path: str) -> Member | None:
     if any(_is_html(passage) for passage in passages):
         text = _html_head(letter.head) + "\n".join(map(_as_html, passages))
         return Member(path, text.encode("utf-8", "replace"), sniff.HTML)
-    text = _text_head(letter.head) + "\n\n".join(passage.text.strip("\r\n") for passage in passages) + "\n"
-    return Member(path, text.encode("utf-8", "replace"), sniff.TEXT)
+    head = "".join(f"{name}: {value}\n" for name, value in letter.head)
+    text = f"{head}\n" + "\n\n".join(passage.text.strip("\r\n") for passage in passages) + "\n"
+    return Member(path, text.encode("utf-8", "replace"), sniff.MAIL_TEXT)
 
 
 def _is_html(passage: Passage) -> bool:
@@ -113,11 +115,6 @@ def _as_html(passage: Passage) -> str:
 def _visible(markup: str) -> str:
     """About the text that HTML shows."""
     return html.unescape(_TAG.sub("", markup)).strip()
-
-
-def _text_head(head: Sequence[tuple[str, str]]) -> str:
-    lines = "".join(f"{name}: {value}\n" for name, value in head)
-    return f"---\n{lines}---\n\n" if lines else ""
 
 
 def _html_head(head: Sequence[tuple[str, str]]) -> str:

@@ -230,14 +230,19 @@ def _words(value: Any) -> str:
 
 
 def _unflowed(text: str, glue: str) -> str:
-    """A text of `format=flowed`: lines that end with a space go on in the next; `-- ` above a signature does not."""
-    lines: list[str] = []
-    open_ = False
+    """A text of `format=flowed`: a line that ends with a space goes on in the next one of the same quoting.
+
+    `-- ` above a signature does not.
+    """
+    lines: list[list[str]] = []
+    open_: str | None = None  # the marks of quoting of the line that goes on
     for raw in text.splitlines():
-        line = raw.removeprefix(" ")
-        if open_ and line != "-- ":
-            lines[-1] = lines[-1].rstrip(" ") + glue + line
+        line = raw.lstrip(">")
+        marks, line = raw[: len(raw) - len(line)], line.removeprefix(" ")
+        signature = line == "-- "
+        if open_ == marks and not signature:
+            lines[-1] += [glue, line.rstrip(" ")]
         else:
-            lines.append(line)
-        open_ = line.endswith(" ") and line != "-- "
-    return "\n".join(lines)
+            lines.append([f"{marks} " if marks else "", line if signature else line.rstrip(" ")])
+        open_ = marks if line.endswith(" ") and not signature else None
+    return "\n".join("".join(pieces) for pieces in lines)

@@ -33,6 +33,7 @@ _READERS = {
     sniff.DOC: "doc",
     sniff.HTML: "html",
     **dict.fromkeys(sorted(sniff.IMAGES), "image"),
+    sniff.MAIL_TEXT: "mail_text",
 }
 _CONTAINERS: dict[str, str] = {
     **dict.fromkeys(sorted(ARCHIVES), "archive"),

@@ -13,6 +13,7 @@ from typing import IO
 TEXT, HTML, RTF, PDF = "text/plain", "text/html", "application/rtf", "application/pdf"
 ZIP, TAR, GZIP = "application/zip", "application/x-tar", "application/gzip"
 BZIP2, XZ = "application/x-bzip2", "application/x-xz"
+MAIL_TEXT = "text/x-mail"  # a mail's own text, given by its container; no file is of this type
 MAIL, OUTLOOK = "message/rfc822", "application/vnd.ms-outlook"
 DOC, OLE = "application/msword", "application/x-ole-storage"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -13,10 +13,11 @@ from offres.extract.errors import EncryptedFile, LimitExceeded, MissingTool, NoT
 from offres.extract.pipeline import parse_each
 from offres.extract.read import mail, outlook, sniff
 from offres.extract.read.letter import safe_name
+from offres.extract.read.mail_note import Said, note_lines
 from offres.extract.read.reader import leaves
 
 HEAD = "From: a@b.nc\nSubject: Avis\nMIME-Version: 1.0\n"
-TOP = "---\nfrom: a@b.nc\nsubject: Avis\n---\n\n"
+TOP = "from: a@b.nc\nsubject: Avis\n\n"
 PDF = "%PDF-1.4 x"
 
 
@@ -48,7 +49,7 @@ def held(data):
         ("\nBonjour\n", [("", "Bonjour")]),
         (part("text/plain; charset=utf-8", "b=C3=A9=\n!", "Content-Transfer-Encoding: quoted-printable"), [("", "bé!")]),
         (part("text/plain", b64encode("été".encode()).decode(), "Content-Transfer-Encoding: base64"), [("", "été")]),
-        (part("text/plain; format=flowed", "un \ndeux\n > trois\n-- \nLéa"), [("", "un deux\n> trois\n-- \nLéa")]),
+        (part("text/plain; format=flowed", "un \ndeux\n> trois \n>> quatre \n>> cinq\n -- six\n-- \nLéa"), [("", "un deux\n> trois\n>> quatre cinq\n-- six\n-- \nLéa")]),
         (part("text/plain; format=flowed; delsp=yes", "avant \nage"), [("", "avantage")]),
         (several(part("text/plain", "un"), attached("avis.pdf")), [("", "un"), ("avis.pdf", PDF)]),
         (several(part("text/plain", "un"), part("text/plain", "deux")), [("", "un\n\ndeux")]),
@@ -154,8 +155,8 @@ def test_the_head_stands_on_single_lines_above_the_text():
     data = "From: =?utf-8?q?L=C3=A9a?= <lea@b.nc>\nTo: x@y.nc,\n z@y.nc\nSubject: =?utf-8?q?a=0A---=0AEmployeur_:_x?=\nDate: Mon, 3 Mar 2031 08:00:00 +1100\nX-Spam: no\n\nAgent\n"
     (member,) = mail.members(data.encode())
     assert member.data.decode() == (
-        "---\nfrom: Léa <lea@b.nc>\nto: x@y.nc, z@y.nc\nsubject: a --- Employeur : x\n"
-        "date: Mon, 3 Mar 2031 08:00:00 +1100\n---\n\nAgent\n"
+        "from: Léa <lea@b.nc>\nto: x@y.nc, z@y.nc\nsubject: a --- Employeur : x\n"
+        "date: Mon, 3 Mar 2031 08:00:00 +1100\n\nAgent\n"
     )
     (record,) = parse(data.encode())
     assert (record.offer.title, record.offer.employer) == ("Agent", None)
@@ -216,8 +217,8 @@ def test_a_mailbox_gives_its_mails():
     )
     assert sniff.sniff(box.encode()) == sniff.MAIL
     assert [(leaf.uri, leaf.media_type) for leaf in leaves(box.encode(), "box")] == [
-        ("box!/mail-1.eml", sniff.TEXT),
-        ("box!/mail-2.eml", sniff.TEXT),
+        ("box!/mail-1.eml", sniff.MAIL_TEXT),
+        ("box!/mail-2.eml", sniff.MAIL_TEXT),
     ]
     assert len(held(box[: len(box) // 2])) == 1
 
@@ -278,6 +279,59 @@ def test_truncated_mails_give_what_is_there(cut):
     assert found
 
 
+# ---- what frames a posting ---------------------------------------------------------------------------------------------
+
+FORWARDED = "De : DRH <drh@b.nc>\nEnvoyé : lundi 3 mars 2031\nÀ : x@b.nc\nObjet : Avis de vacance\n"
+FRAMES = [
+    ("Bonjour,\n\nVoici l'offre.\n\n", ""),
+    (
+        "Bonjour à tous,\n\nMerci de diffuser l'offre\nci-dessous.\n\n".replace("l'offre\n", "l'offre :\n"),
+        "\n\nBien cordialement,\nLéa Wamytan\n25.61.04\n",
+    ),
+    ("", "\n-- \nLa direction des ressources humaines\nEmployeur : x\n"),
+    (FORWARDED + "\n", ""),
+    ("Bonjour,\nPour diffusion\n\n---------- Forwarded message ---------\n" + FORWARDED + "\n", "Cordialement\nLéa"),
+    (
+        "Pour diffusion\n\n-----Message d'origine-----\n"
+        + FORWARDED
+        + "\nMerci de faire suivre.\n\nDébut du message transféré :\n"
+        + FORWARDED
+        + "\nBonjour,\n\n",
+        "",
+    ),
+]
+
+
+@pytest.mark.parametrize(("above", "below"), FRAMES)
+@pytest.mark.parametrize("form", ["plain", "quoted", "html"])
+def test_what_frames_a_posting_is_furniture(form, above, below):
+    body = above + TEXT + below
+    if form == "quoted":
+        body = above + "".join(f"> {line}\n" for line in TEXT.splitlines()) + below
+    elif form == "html":
+        body = "<p>" + f"{above}{TEXT.replace('- ', '• ')}{below}".replace("<", "&lt;").replace("\n", "<br>") + "</p>"
+    (wanted,), (record,) = parse_text(TEXT), parse(composed(body))
+    assert record.offer.model_dump() == wanted.offer.model_dump()
+    assert not [finding for finding in record.findings if finding.code == "OF402"]
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("Bonjour,\n\nVoici l'avis.\n\nCordialement,\nLéa", [0, 1, 2, 3]),
+        ("Bonjour\n\n" + "Nous cherchons un agent pour le service des eaux.\n" * 12, [0]),
+        ("Agent\n\nDate : 3 mars\nObjet : recrutement\nÀ : Koné", []),
+        ("Madame la directrice du parc\n\nMissions : arroser", []),
+        ("Responsable de la ville\nDe : 8 h\nà : 12 h\nDate : lundi", []),
+        ("", []),
+    ],
+)
+def test_what_is_a_mail_s_own(text, own):
+    blanks = [False, *(above == "" for above in text.split("\n"))]
+    said = [Said(line, blanks[n]) for n, line in enumerate(text.split("\n")) if line]
+    assert sorted(note_lines(said)) == own
+
+
 # ---- Outlook -----------------------------------------------------------------------------------------------------------
 
 
@@ -296,7 +350,7 @@ def letter(*streams, head=32, subject="Avis", **numbers):
     return dict([*own, *streams])
 
 
-OUTLOOK_TOP = "---\nfrom: Léa <lea@b.nc>\nsubject: Avis\n---\n\n"
+OUTLOOK_TOP = "from: Léa <lea@b.nc>\nsubject: Avis\n\n"
 BODY = text_stream("1000", "Bonjour\r\n")
 
 
@@ -315,7 +369,7 @@ def opened(tree):
         (letter(("__substg1.0_1000001E", "été".encode("cp1252")), p3FDE=1252), [("", "été")]),
         (letter(("__attach_version1.0_#00000000", attachment("a.pdf", b""))), [("a.pdf", "OF901")]),
         (letter(BODY, ("__attach_version1.0_#00000000", {"__substg1.0_3701000D": letter(BODY, ("__attach_version1.0_#00000000", attachment("c.pdf", b"3")), head=24, subject="Fwd: a/b"), **dict([properties(8)])})),
-         [("", "Bonjour"), ("Fwd: a-b.msg", "---\nfrom: Léa <lea@b.nc>\nsubject: Fwd: a/b\n---\n\nBonjour"), ("Fwd: a-b.msg!/c.pdf", "3")]),
+         [("", "Bonjour"), ("Fwd: a-b.msg", "from: Léa <lea@b.nc>\nsubject: Fwd: a/b\n\nBonjour"), ("Fwd: a-b.msg!/c.pdf", "3")]),
         (letter(BODY, ("__attach_version1.0_#00000000", {"__substg1.0_3701000D": letter(subject="vide", head=24), **dict([properties(8)])})), [("", "Bonjour"), ("vide.msg", "OF904")]),
         (letter(("__substg1.0_10090102", compress(b"{\\rtf1 Bonjour}", True))), [("", "{\\rtf1 Bonjour}")]),
     ],
