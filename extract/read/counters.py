@@ -1,6 +1,6 @@
 """The numbers and letters of counted lists: a count and a format -> what is printed."""
 
-from .flow import NOWHERE, Indent, Item
+from .blocks import NOWHERE, Indent, Item
 from .text import DASHES
 
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),

@@ -5,8 +5,8 @@ Paragraphs of one cell come as lines of text, tabs as spaces, text boxes and hea
 
 import re
 
+from .blocks import Block, Item, LineWriter, Paragraph, Table
 from .counters import counted, signed, written
-from .flow import Block, Item, LineWriter, Paragraph, Table
 from .office_zip import Element, parse_xml
 from .symbols import BULLET
 

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from ..document import Document, Reading
 from ..errors import NoText
 from . import sniff
+from .blocks import Block
 from .docx_lists import Lists
 from .docx_styles import Styles, W
 from .docx_text import Context, Story
-from .flow import Block, furniture_of, pieces_of
+from .flow import furniture_of, pieces_of
 from .office_zip import Element, Package, broken, parse_xml
 from .pieces import Piece, compose
 

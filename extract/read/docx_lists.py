@@ -7,9 +7,9 @@ its own in their place. All that share an `abstractNum` count on.
 import re
 from dataclasses import dataclass
 
+from .blocks import NOWHERE, Indent, Item
 from .counters import counted, signed, written
 from .docx_styles import VAL, Styles, W, indent_of, number, value
-from .flow import NOWHERE, Indent, Item
 from .office_zip import Element
 from .symbols import bullet
 

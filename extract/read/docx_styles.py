@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import reduce
 
-from .flow import NOWHERE, Indent
+from .blocks import NOWHERE, Indent
 from .office_zip import Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..errors import UnreadableFile
+from .blocks import NOWHERE, Block, LineWriter, Paragraph, Table, TextLine
 from .docx_lists import Lists
 from .docx_styles import VAL, Style, Styles, W, indent_of, number_of, outline_level, toggle, value
-from .flow import NOWHERE, Block, LineWriter, Paragraph, Table, TextLine
 from .office_zip import Element
 from .symbols import PRIVATE, bullet, is_symbol_font, sign
 

@@ -5,12 +5,12 @@ how a table is read is said here once, so that a posting gives the same lines wh
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from ..document import Link
+from .blocks import Block, Item, Paragraph, Table, TextLine
+from .heads import find_heads
 from .pieces import Piece
-from .text import BOLD_LEVEL, LONGEST_HEADING, looks_like_bullet
+from .text import BOLD_LEVEL, LONGEST_HEADING, typed_bullet
 
 DEEPEST_HEADING = 6
 STEP = 360  # twips: a level of a list whose indent is not known
@@ -18,121 +18,6 @@ TAB = 720  # twips: a tab at the beginning of a line
 SPACE = 60
 NEAR = 100  # twips: signs that stand so near below each other are of one level
 LONGEST_TITLE = 250  # characters: a longer paragraph is prose, whatever its style says
-
-
-@dataclass(slots=True)
-class TextLine:
-    """A line of a paragraph as its author ended it; `bold`: all of it is."""
-
-    text: str = ""
-    bold: bool = False
-    links: list[Link] = field(default_factory=list)  # offsets into `text`
-
-
-class Indent(NamedTuple):
-    """Where a paragraph's text stands, and its first line against it, in twips; None where nothing is said."""
-
-    left: int | None = None
-    first: int | None = None
-
-    def or_else(self, other: "Indent") -> "Indent":
-        """What is said here, and what only `other` says."""
-        return Indent(other.left if self.left is None else self.left, other.first if self.first is None else self.first)
-
-    @property
-    def start(self) -> int | None:
-        """Where the first line begins, with its sign."""
-        return None if self == (None, None) else (self.left or 0) + (self.first or 0)
-
-
-NOWHERE = Indent()
-
-
-@dataclass(slots=True)
-class Item:
-    """What makes a paragraph an item: its level in its list, from 0; its sign or number, and its class."""
-
-    level: int = 0
-    label: str = "-"
-    marker: str = "dash"  # as in `Piece`
-    of: str = ""  # the list's name
-    indent: Indent = NOWHERE
-
-
-@dataclass(slots=True)
-class Paragraph:
-    """A paragraph; `level` of a heading (from 1), `item` of a list item, `indent` of its first line in twips."""
-
-    lines: list[TextLine]
-    level: int = 0
-    item: Item | None = None
-    indent: int | None = None
-
-
-@dataclass(slots=True)
-class Table:
-    """Rows of cells; each cell holds blocks, one that a merged cell covers holds none."""
-
-    rows: list[list[list["Block"]]]
-
-
-Block = Paragraph | Table
-
-
-class LineWriter:
-    """Writes the lines of a paragraph run by run."""
-
-    def __init__(self) -> None:
-        self.lines = [TextLine()]
-        self._parts: list[str] = []
-        self._size = 0
-        self._bold: bool | None = None  # of what was written of this line but white space; None: nothing yet
-        self._links: list[tuple[int, str]] = []  # open ones: where they begin on this line, and where they lead
-
-    @property
-    def last(self) -> str:
-        """The last character of the line that is being written."""
-        return self._parts[-1][-1] if self._parts else ""
-
-    def put(self, text: str, *, bold: bool = False) -> None:
-        """Write a run of one weight; a hyphen that may not break is a hyphen."""
-        if not text:
-            return
-        text = text.replace("\u2011", "-")
-        self._parts.append(text)
-        self._size += len(text)
-        if not text.isspace():
-            self._bold = bold and self._bold is not False
-
-    def end_line(self) -> None:
-        """Begin a new line; the innermost link goes on there."""
-        if self._links:
-            start, url = self._links[-1]
-            self._note(start, url)
-            self._links[-1] = (0, url)
-        line = self.lines[-1]
-        line.text, line.bold = "".join(self._parts), self._bold is True
-        self.lines.append(TextLine())
-        self._parts, self._size, self._bold = [], 0, None
-
-    def begin_link(self, url: str) -> None:
-        """What is written from here on leads to `url`."""
-        self._links.append((self._size, url))
-
-    def end_link(self) -> None:
-        """The innermost open link ends here."""
-        if self._links:
-            self._note(*self._links.pop())
-
-    def finish(self) -> list[TextLine]:
-        """All lines; nothing can be written after that."""
-        self.end_line()
-        self.lines.pop()
-        return self.lines
-
-    def _note(self, start: int, url: str) -> None:
-        if start < self._size:
-            self.lines[-1].links.append(Link(start, self._size, url))
 
 
 def pieces_of(blocks: Iterable[Block]) -> list[Piece]:
@@ -168,6 +53,9 @@ class _Flow:
 
     def blocks(self, blocks: Iterable[Block], *, weight: bool = True) -> None:
         """Write blocks down; `weight`: whether a bold line may be a heading."""
+        blocks = list(blocks)
+        if weight:
+            find_heads(blocks)
         for block in blocks:
             if isinstance(block, Table):
                 self._table(block)
@@ -178,7 +66,7 @@ class _Flow:
 
     def _paragraph(self, paragraph: Paragraph, *, weight: bool) -> None:
         lines = paragraph.lines
-        if not any(line.text.strip() for line in lines):
+        if not paragraph.has_text:
             self._above = ""
         elif paragraph.level and sum(len(line.text) for line in lines) <= LONGEST_TITLE:
             self._heading(paragraph)
@@ -189,7 +77,8 @@ class _Flow:
 
     def _heading(self, paragraph: Paragraph) -> None:
         line = _joined(paragraph.lines)
-        piece = Piece(line.text, "heading", level=min(paragraph.level, DEEPEST_HEADING), links=line.links)
+        level = paragraph.level if paragraph.level == BOLD_LEVEL else min(paragraph.level, DEEPEST_HEADING)
+        piece = Piece(line.text, "heading", level=level, links=line.links)
         if paragraph.item is not None:
             piece.label, piece.marker = paragraph.item.label, paragraph.item.marker
         self._add(piece, "text")
@@ -199,7 +88,7 @@ class _Flow:
         own = [lines[0]]
         typed: list[TextLine] = []
         for line in lines[1:]:
-            (typed if typed or looks_like_bullet(line.text) else own).append(line)
+            (typed if typed or typed_bullet(line.text) else own).append(line)
         line = _joined(own)
         piece = Piece(line.text, "bullet", self._above != "item", links=line.links)
         piece.nesting = self._nesting(STEP * item.level if indent is None else indent, item.of, item.level)
@@ -215,7 +104,7 @@ class _Flow:
             if not text:
                 self._above, blank = "", True
                 continue
-            if looks_like_bullet(text):
+            if typed_bullet(text):
                 self._typed(line, indent, blank=blank and self._above != "item")
             else:
                 self._line(line, text, blank=blank, weight=weight)
@@ -276,7 +165,7 @@ class _Flow:
 
 def _is_value(cell: list[Block]) -> bool:
     """Whether a cell holds one line and no list."""
-    filled = [block for block in cell if isinstance(block, Table) or any(line.text.strip() for line in block.lines)]
+    filled = [block for block in cell if isinstance(block, Table) or block.has_text]
     if len(filled) != 1 or isinstance(filled[0], Table) or filled[0].item is not None:
         return False
     return sum(1 for line in filled[0].lines if line.text.strip()) == 1

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from ..document import Document, Reading
 from ..errors import EncryptedFile, NoText
 from . import sniff
-from .flow import Block, furniture_of, pieces_of
+from .blocks import Block
+from .flow import furniture_of, pieces_of
 from .odt_styles import OFFICE, Lists, Styles
 from .odt_text import Story, running
 from .office_zip import Element, Package, broken, parse_xml

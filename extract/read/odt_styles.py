@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import reduce
 
+from .blocks import NOWHERE, Indent, Item
 from .counters import counted, signed, written
-from .flow import NOWHERE, Indent, Item
 from .office_zip import Element
 from .symbols import BULLET, bullet
 

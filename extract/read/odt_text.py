@@ -6,7 +6,7 @@ Deleted text stands apart in this format and is not taken; hidden text, comments
 import re
 from collections.abc import Iterator
 
-from .flow import Block, Item, LineWriter, Paragraph, Table
+from .blocks import Block, Item, LineWriter, Paragraph, Table
 from .odt_styles import STYLE, TEXT, Lists, Look, Styles, whole
 from .office_zip import Element
 

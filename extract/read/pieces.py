@@ -14,7 +14,7 @@ from ..document import Box, Document, Fact, Line, LineKind, Link, PairRole, Pape
 from .clean import clean_composed
 from .text import LINE_ENDS, by_looks
 
-COUNTED = frozenset({"number", "letter"})  # the markers of what is counted
+DASH = "dash"  # the marker of what bears a dash, or no sign at all
 INDENT = 2  # columns for each level of a nested list
 _ONE_LINE = str.maketrans(dict.fromkeys(LINE_ENDS, " "))
 _CELL_GAP = " | "
@@ -55,8 +55,8 @@ class Piece:
     blank: bool = True
     level: int = 0
     nesting: int = 0  # of a bullet, typed by hand too: how many lists it stands in, less one
-    label: str = "-"  # of a bullet: its sign or number as printed; of a heading too, where it is counted
-    marker: str = "dash"  # of a bullet: its class; "number" and "letter" are those of counted lists
+    label: str = "-"  # of a bullet: its sign or number as printed; of a heading too, with its marker
+    marker: str = DASH  # of a bullet: its class; "number" and "letter" are those of counted lists
     row: int = -1
     pair: PairRole = ""  # a label of a list of labels and values, and each line of its value
     runs: list[Run] = field(default_factory=list)
@@ -118,7 +118,7 @@ class _Writer:
             self._put("\n\n" if piece.blank else "\n")
         if piece.nesting:
             self._put(" " * (INDENT * piece.nesting))
-        if piece.kind == "bullet" or (piece.kind == "heading" and piece.marker in COUNTED):
+        if piece.kind == "bullet" or (piece.kind == "heading" and piece.marker != DASH):
             self._put(f"{piece.label} ")
         elif piece.fact:
             self._put(f"{piece.fact}: ")

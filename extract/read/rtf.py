@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from ..document import Document, Reading
 from ..errors import LimitExceeded, NoText, UnreadableFile
 from . import sniff
-from .flow import Block, furniture_of, pieces_of
+from .blocks import Block
+from .flow import furniture_of, pieces_of
 from .pieces import Piece, compose
 from .rtf_story import DO, SET, Story, heading_level
 from .rtf_words import CONTROLS, ENTERED, LEFT_OUT, PAGES, RUNNING, SIGNS, SYMBOL, TOKEN, code_page, encoding

@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from .blocks import Block, Item, LineWriter, Paragraph, Table
 from .counters import counted, signed
-from .flow import Block, Item, LineWriter, Paragraph, Table
 
 DEEPEST_TABLE = 20  # tables in tables; deeper ones are read as if they stood in the last
 DEEPEST_LIST = 9

@@ -84,18 +84,19 @@ def by_looks(text: str, line: Line) -> list[Line]:
     return [line]
 
 
+def typed_bullet(text: str) -> Line | None:
+    """What a text that begins with a bullet or number typed by hand is behind it, as an item; None for others."""
+    stripped = text.rstrip()
+    line = Line(len(text) - len(text.lstrip()), len(stripped), "plain", blank=True)
+    return line if line.start < line.end and _bullet(stripped, line) else None
+
+
 def bullet_at(text: str) -> tuple[int, str] | None:
     """Of a line that begins with a bullet: where its text begins and its marker's class (of a sign: the sign)."""
-    if text[0].isalpha() and (text[0] not in _LETTER_BULLETS or text[1:2].isalpha()):
+    if text[0] == "#" or (text[0].isalpha() and (text[0] not in _LETTER_BULLETS or text[1:2].isalpha())):
         return None
-    line = Line(0, len(text), "plain", blank=False)
-    return (line.start, line.marker) if text[0] != "#" and _bullet(text, line) else None
-
-
-def looks_like_bullet(text: str) -> bool:
-    """Whether a line begins with a bullet or number typed by hand."""
-    stripped = text.strip()
-    return bool(stripped) and bullet_at(stripped) is not None
+    line = typed_bullet(text)
+    return (line.start, line.marker) if line else None
 
 
 def _classify(document: Document, text: str, line: Line) -> list[Line] | None:
