@@ -1,8 +1,8 @@
 """Word 97 and older: bytes in, a Document out, by way of a program: LibreOffice where it is installed, else antiword.
 
-LibreOffice makes a DOCX of the file, which is read as any other. It works in a profile of this process, made once, as
-making one takes a second; in it nothing is run and nothing is fetched that a file names. antiword loses text boxes,
-headers and tabs, and takes a hundredth of the time.
+LibreOffice makes a DOCX of the file, which is read as any other. It works in a profile of its own, so that many can
+work side by side; in it nothing is run and nothing is fetched that a file names. antiword loses text boxes, headers and
+tabs, and takes a hundredth of the time.
 """
 
 import os
@@ -10,9 +10,8 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Sequence
-from functools import lru_cache
-from multiprocessing.util import Finalize
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from ..document import Document, Reading
@@ -79,7 +78,7 @@ def _office() -> str | None:
 
 def _by_libreoffice(office: str, source: Path, version: str) -> bytes | None:
     """The file as DOCX; None where LibreOffice does not make one."""
-    profile = _profile(os.getpid()).as_uri()
+    profile = _make_profile(source.with_name("profile"))
     options = ("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck", f"--infilter={version}")
     target = ("--convert-to", "docx", "--outdir", str(source.parent), str(source))
     _run([office, f"-env:UserInstallation={profile}", *options, *target])
@@ -97,21 +96,18 @@ def _by_antiword(antiword: str, source: Path) -> Document:
     return compose(pieces, Reading(sniff.DOC, "doc: antiword"))
 
 
-@lru_cache(maxsize=1)
-def _profile(process: int) -> Path:
-    """The folder in which LibreOffice keeps what it needs, one for each of our processes, removed with it."""
-    folder = tempfile.mkdtemp(prefix=f"offres-libreoffice-{process}-")
-    Finalize(None, shutil.rmtree, args=(folder, True), exitpriority=0)
-    settings = Path(folder, "user", "registrymodifications.xcu")
-    settings.parent.mkdir()
+def _make_profile(folder: Path) -> str:
+    """Make the folder in which LibreOffice keeps what it needs, with our settings; how it is called there."""
+    settings = folder / "user" / "registrymodifications.xcu"
+    settings.parent.mkdir(parents=True)
     settings.write_text(_SETTINGS, encoding="utf-8")
-    return Path(folder)
+    return folder.as_uri()
 
 
 def _run(command: Sequence[str]) -> tuple[int, bytes]:
     """Run a program within the time limit: its exit code and output; over it, it ends with its children."""
     with subprocess.Popen(  # noqa: S603 -- a program found on the path, and files of our own naming
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as process:
         try:
             output, _ = process.communicate(timeout=TIME_LIMIT)
@@ -123,10 +119,21 @@ def _run(command: Sequence[str]) -> tuple[int, bytes]:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a program and what it has started; of one that has ended nothing is left."""
-    if process.poll() is not None:
-        return
-    if hasattr(os, "killpg"):
-        os.killpg(process.pid, signal.SIGKILL)
-    else:
+    """End a program and, where the system tells, what it has started; of one that has ended nothing is left.
+
+    It shares our group of processes: who ends us with our group ends it too.
+    """
+    if process.poll() is None:
+        for started in list(_started_by(process.pid)):
+            with suppress(OSError):
+                os.kill(started, signal.SIGKILL)
         process.kill()
+
+
+def _started_by(process: int) -> Iterator[int]:
+    """The processes that a process has started, and those that they have, as Linux tells it."""
+    for children in Path(f"/proc/{process}/task").glob("*/children"):
+        with suppress(OSError):
+            for child in children.read_text().split():
+                yield int(child)
+                yield from _started_by(int(child))

@@ -45,6 +45,7 @@ def test_without_a_program_the_error_says_what_to_install(monkeypatch):
     assert "apt install antiword" in caught.value.remedy
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells what a program has started")
 def test_a_program_over_the_time_limit_ends_with_its_children(monkeypatch, tmp_path):
     monkeypatch.setattr(reader, "TIME_LIMIT", 1)
     child = f"import time; time.sleep(4); open({str(tmp_path / 'late')!r}, 'w')"
