@@ -14,6 +14,7 @@ from itertools import pairwise
 import pypdfium2.raw as pdfium
 
 from ..document import Box
+from .drawn_bullets import with_drawn_bullets
 from .pdf_pages import Sheet, rects_of
 from .pdfium_calls import font, font_size, origin
 from .pieces import Run, union
@@ -50,6 +51,7 @@ def read_page(sheet: Sheet) -> list[PrintedLine]:
         return lines
     if any(len(line.text) == 1 for line in lines):
         lines = with_signs(lines)
+    with_drawn_bullets(sheet, lines)
     set_columns(lines, sheet.size.width)
     return in_order(lines)
 
