@@ -1,0 +1,1 @@
+"""One written posting into every format that postings come in; `formats.py` lists them."""
