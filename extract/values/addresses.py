@@ -11,11 +11,13 @@ from collections.abc import Sequence
 
 from .phones import Found
 
-_POSTCODE = re.compile(r"(?<![\w.,/-])(?:[0-9]{5}|[0-9]{2} [0-9]{3})[ ,]{1,2}(?=[^\W\d_])")
+_WRAP = r"[^\S\r\n]?\r?\n[^\S\r\n]{0,12}"  # a line's end within the address, and the next line's indent
+_POSTCODE = re.compile(rf"(?<![\w.,/-])(?:[0-9]{{5}}|[0-9]{{2}} [0-9]{{3}})(?:[ ,]{{1,2}}|{_WRAP})(?=[^\W\d_])")
 _TOWN_WORD = re.compile(r"(?:[dlDL]['’])?[^\W\d_]{1,40}(?:['’‑-][^\W\d_]{1,40}){0,6}")
 _TOWN_LINK = frozenset(("sur", "sous", "en", "de", "du", "des", "la", "le", "les", "et", "aux", "au", "lez"))
-_TOWN_GAP = re.compile(r"[^\S\r\n]{1,2}")
-_CEDEX_NUMBER = re.compile(r"[^\S\r\n]{1,2}[0-9]{1,2}(?![\w.,/-])")
+_TOWN_GAP = re.compile(rf"[^\S\r\n]{{1,2}}(?!\s)|{_WRAP}(?=c[eé]dex\b)", re.IGNORECASE)
+_TOWN_WRAP = re.compile(rf"[^\S\r\n]{{1,2}}(?!\s)|{_WRAP}")  # `Le` stands for no town
+_CEDEX_NUMBER = re.compile(r"[^\S\r\n]{1,2}[0-9]{1,2}(?!\w|[.,/-]\w)")
 _MAX_TOWN_WORDS = 9
 _STREET = re.compile(
     r"(?:\b[0-9]{1,4}(?: ?(?:bis|ter|[a-d]\b))?,? )?\b(?:b\.?p\.?|c\.?s\.?|tsa|boite postale"
@@ -74,7 +76,7 @@ def _town_end(text: str, position: int, line_end: int) -> int | None:
             end = word.end()
         elif said not in _TOWN_LINK or end is None:
             break
-        gap = _TOWN_GAP.match(text, word.end(), line_end)
+        gap = (_TOWN_WRAP if said in _TOWN_LINK else _TOWN_GAP).match(text, word.end(), line_end)
         if gap is None:
             break
         position = gap.end()

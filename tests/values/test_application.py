@@ -209,6 +209,18 @@ def test_spans_hold_the_values():
         assert " ".join(SENTENCE[start:end].split()) == value
 
 
+ADDRESS = "Syndicat des essais, 12 rue des Lilas, 98810 Le Mont-Exemple Cedex"
+
+
+@pytest.mark.parametrize("before", range(1, len(ADDRESS.split())))
+def test_an_item_that_is_wrapped_holds_its_whole_address(before):
+    words = ADDRESS.split()
+    item = f"par voie postale : {' '.join(words[:before])}\n  {' '.join(words[before:])}"
+    read = read_application(f"{item} ;\nCV", [(0, len(item)), (len(item) + 3, len(item) + 5)])
+    assert read is not None
+    assert read.value["address"] == ADDRESS
+
+
 def test_heading_tells_what_the_lines_are():
     text = "CV\nLettre de motivation\nDiplômes"
     read = read_application(text, lines_of(text), heading="Documents à transmettre")
