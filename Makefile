@@ -9,7 +9,7 @@ STAMP := $(VENV)/.installed-$(VERSION)
 DEMO := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench clean
+.PHONY: help demo test check bench parity clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -31,6 +31,9 @@ check: $(STAMP)  ## format, lint, types and layers
 bench: $(STAMP)  ## time the text path against the plain script
 	$(BIN)/python bench/text.py
 	$(BIN)/python bench/hostile.py
+
+parity: $(STAMP)  ## render postings into every format and compare their offers
+	$(BIN)/python bench/parity.py
 
 clean:  ## remove what make made
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .grimp_cache .hypothesis

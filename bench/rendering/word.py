@@ -214,15 +214,18 @@ def columns(writer: Writer, lines: Sequence[HeaderLine]) -> None:
 
 
 def tabs(writer: Writer, lines: Sequence[HeaderLine]) -> None:
-    """Two labels a line, parted by a tab; a line with a list stands alone."""
+    """Two labels a line, parted by a tab; a line without a label, or with a list, stands alone."""
     waiting: list[HeaderLine] = []
     for line in lines:
-        waiting.append(line)
-        if len(waiting) == 2 or line.items:
+        if waiting and (len(waiting) == 2 or _alone(line) or _alone(waiting[0])):
             _tabbed(writer, waiting)
             waiting = []
-    if waiting:
-        _tabbed(writer, waiting)
+        waiting.append(line)
+    _tabbed(writer, waiting)
+
+
+def _alone(line: HeaderLine) -> bool:
+    return line.label is None or bool(line.items)
 
 
 def _tabbed(writer: Writer, lines: Sequence[HeaderLine]) -> None:

@@ -1,0 +1,39 @@
+"""The same posting gives the same offer in every format: a part of `bench/parity.py`, held to its bars."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from offres.bench.parity import measure, sources
+from offres.bench.rendering.formats import OFFICE, chosen, render
+from offres.bench.rendering.office import office
+
+POSTINGS = ("30", "31")  # long, and with values that wrap in any column
+pytestmark = pytest.mark.slow
+
+
+def missed(folder: Path, postings: tuple[str, ...], *formats: str) -> dict[str, list[str]]:
+    """The formats that miss a bar, with what differs."""
+    paths, names = sources(postings), chosen(formats)
+    files = render(paths, names, folder)
+    assert len(files) == len(paths) * len(names)
+    return {row.name: row.differences for row in measure(paths, names, files) if row.missed}
+
+
+@pytest.mark.parametrize("kind", ["txt", "md", "docx", "html", "eml-body", "eml-docx", "zip"])
+def test_a_format_gives_the_offer_of_the_written_posting(kind: str, tmp_path: Path) -> None:
+    assert missed(tmp_path, POSTINGS, kind) == {}
+
+
+@pytest.mark.parametrize("kind", [*OFFICE, "eml-pdf"])
+def test_a_format_of_an_office_gives_the_offer_of_the_written_posting(kind: str, tmp_path: Path) -> None:
+    if office() is None:
+        pytest.skip("needs LibreOffice")
+    assert missed(tmp_path, POSTINGS, kind) == {}
+
+
+def test_a_scan_gives_nearly_all_of_the_offer(tmp_path: Path) -> None:
+    if office() is None or not shutil.which("tesseract"):
+        pytest.skip("needs LibreOffice and tesseract")
+    assert missed(tmp_path, POSTINGS[1:], "scan-pdf-table") == {}
