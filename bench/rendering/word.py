@@ -273,5 +273,5 @@ LAYOUTS = {
     "textbox": Layout(boxed),
     "pairs": Layout(pairs, headings="bold", bullets="typed"),
     # Large type, so that any posting runs over two pages or more, with a running header and footer between.
-    "pages": Layout(bordered, bullets="symbols", points=14, footer=NOTICE, running="Publication des postes vacants"),
+    "pages": Layout(bordered, bullets="symbols", points=17, footer=NOTICE, running="Publication des postes vacants"),
 }
