@@ -114,7 +114,7 @@ class _Segmenter:
             return False
         if hit.form.role == "heading":
             return self._take_heading(line, hit, folded)
-        if self._answers(hit) or self._is_residency_cell(line, hit) or not self._is_label(line, hit, folded):
+        if self._answers(line, hit) or self._is_residency_cell(line, hit) or not self._is_label(line, hit, folded):
             return False
         self._labels(line, hit)
         return True
@@ -139,16 +139,21 @@ class _Segmenter:
         listed = self.entry is not None and self.entry.form.value == "residency" and line.kind == "cell"
         return listed and not hit.colon and self.number - self.last_label == 1
 
-    def _answers(self, hit: Hit) -> bool:
-        """Whether `Direction des finances` stands right below an empty `Direction :`: then it is its value."""
+    def _answers(self, line: Line, hit: Hit) -> bool:
+        """Whether `Direction des finances` stands right below an empty `Direction :`: then it is its value.
+
+        So it is in the cell beside an empty `Employeur :`; other labels may have their value below, and the next label
+        beside them.
+        """
         entry = self.entry
-        return (
-            entry is not None
-            and not entry.parts
-            and not hit.colon
-            and hit.form.name == entry.form.name
-            and not entry.kept
-        )
+        if entry is None or entry.parts or entry.kept or hit.colon:
+            return False
+        return hit.form.name == entry.form.name or (entry.form.name == "employer" and self._is_beside(line))
+
+    def _is_beside(self, line: Line) -> bool:
+        """Whether a line is the cell right after the one that holds the last label."""
+        last = self.lines[self.last_label]
+        return line.kind == last.kind == "cell" and line.row == last.row and self.number - self.last_label == 1
 
     def _unlabelled(self, line: Line, folded: str) -> None:
         if self.in_body:

@@ -121,6 +121,9 @@ EMPTY_AND_TWICE = [
     pytest.param("Emploi RESPNC :\nMissions :\n- tailler", [("occupation", None)], id="empty before a plain heading"),
     pytest.param("Employeur : Ville de Valmer\nLieu de travail :", [TOWN, ("location", None)], id="empty at the end"),
     pytest.param("Employeur\nLieu de travail\nKoné", [("employer", None), ("location", "Koné")], id="empty without colon"),
+    pytest.param("| Employeur : | Direction des essais |", [("employer", "Direction des essais")], id="directorate that is the employer, in the cell beside"),
+    pytest.param("Employeur :\nDirection des essais", [("employer", None), ("department", "Direction des essais")], id="directorate below an empty employer"),
+    pytest.param("| Corps : | Direction des essais |\n| technicien | |", [("corps", "technicien"), ("department", "Direction des essais")], id="directorate beside a corps whose value is below"),
     pytest.param("Employeur : Ville de Valmer\nEmployeur : Commune de Roquesane", [TOWN, ("employer", "Commune de Roquesane")], id="twice"),
     pytest.param("Date de dépôt de l'offre :\nDate de dépôt de l'offre : 5 avril 2027", [("published", None), ("published", "5 avril 2027")], id="twice, the first empty"),
 ]  # fmt: skip
