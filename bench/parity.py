@@ -103,6 +103,8 @@ def _read(path: Path) -> tuple[list[Record], str]:
         return parse(path), ""
     except OffresError as error:
         return [], f"{error.code} {error.cause}"
+    except Exception as error:  # noqa: BLE001 - a crash counts as a file of which nothing was right
+        return [], f"crash: {error!r}"
 
 
 def _likeness(compared: tuple[Comparison, Record]) -> float:
