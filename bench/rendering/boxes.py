@@ -13,8 +13,8 @@ from .compare import LISTS, Count, scalars
 _MARGIN = 0.5  # points; a glyph at the very edge is inside
 _HIGHEST = 150  # points; ten wrapped lines
 _NOT_HEADER = (*LISTS, "application", "header", "furniture", "unclaimed")
-# pdfium's marks for a hyphen at a line's end, and the hyphen itself, which wrapping may add
-_BREAKS = re.compile(r"[\x02\ufffe\u00ad-]")
+# Without the raised letters of `1ᵉʳ`: they come from another font, and pdfium puts them at the end of the line.
+_WORD = re.compile(r"[^\W\u02b0-\u02ff\u1d2c-\u1d6a]+")
 _NAMES = ("title", "employer", "department", "service", "corps", "domains", "grades", "occupation", "location")
 _STEP = re.compile(r"[.\[\]]+")
 
@@ -34,8 +34,9 @@ def count_boxes(pdf: Path, record: Record, differences: list[str]) -> Count:
     count = Count(0, len(unplaced))
     document = pypdfium2.PdfDocument(pdf)
     try:
+        pages = _Pages(document)
         for path, span in spans.items():
-            seen = _cropped(document, span)
+            seen = pages.within(span)
             right = seen is not None and _holds(seen, _printed(offer, path, span))
             count += Count(int(right), 1)
             if not right:
@@ -54,25 +55,44 @@ def _printed(offer: dict[str, Any], path: str, span: Span) -> str:
     return str(value)
 
 
-def _cropped(document: pypdfium2.PdfDocument, span: Span) -> str | None:
-    if span.page is None or span.bbox is None or not 1 <= span.page <= len(document):
-        return None
-    page = document[span.page - 1]
-    x0, top, x1, bottom = span.bbox
-    if bottom - top > _HIGHEST:
-        return None
-    height = page.get_height()
-    text: str = page.get_textpage().get_text_bounded(
-        left=x0 - _MARGIN, bottom=height - bottom - _MARGIN, right=x1 + _MARGIN, top=height - top + _MARGIN
-    )
-    return text
+class _Pages:
+    """The characters of a document's pages, each page looked at once."""
+
+    def __init__(self, document: pypdfium2.PdfDocument) -> None:
+        self._document = document
+        self._characters: dict[int, list[tuple[str, float, float]]] = {}
+
+    def within(self, span: Span) -> str | None:
+        """The characters whose middle lies in the span's box, in pdfium's order; None for no box."""
+        if span.page is None or span.bbox is None or not 1 <= span.page <= len(self._document):
+            return None
+        x0, top, x1, bottom = span.bbox
+        if bottom - top > _HIGHEST:
+            return None
+        return "".join(
+            character
+            for character, x, y in self._of(span.page)
+            if x0 - _MARGIN <= x <= x1 + _MARGIN and top - _MARGIN <= y <= bottom + _MARGIN
+        )
+
+    def _of(self, number: int) -> list[tuple[str, float, float]]:
+        if number not in self._characters:
+            page = self._document[number - 1]
+            text, height = page.get_textpage(), page.get_height()
+            boxes = [text.get_charbox(index) for index in range(text.count_chars())]
+            self._characters[number] = [
+                (text.get_text_range(index, 1), (left + right) / 2, height - (low + high) / 2)
+                for index, (left, low, right, high) in enumerate(boxes)
+                if right > left
+            ]
+        return self._characters[number]
 
 
 def _holds(seen: str, text: str) -> bool:
-    """Whether the words of the text stand in what is seen, in order; the other column's may stand between."""
-    at, folded = 0, re.sub(r"\s+", "", _BREAKS.sub("", seen))
-    for word in _BREAKS.sub("", text).split():
-        at = folded.find(word, at)
+    """Whether the words of the text stand in what is seen, in order; bullets and the other column may stand between."""
+    at, letters = 0, "".join(_WORD.findall(seen))
+    for word in _WORD.findall(text):
+        at = letters.find(word, at)
         if at < 0:
             return False
         at += len(word)
