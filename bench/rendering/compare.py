@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
 
+_FOLDED = str.maketrans("’‘–—‑", "''---")
 LISTS = ("missions", "contacts", "attributes", "sections")
 
 
@@ -54,6 +55,12 @@ def compare(expected: dict[str, Any], found: dict[str, Any] | None) -> Compariso
     for name in LISTS:
         result.counts[name] = _compare_list(name, expected, found, result.differences)
     return result
+
+
+def folded(offer: dict[str, Any]) -> dict[str, Any]:
+    """The offer with straight apostrophes and plain hyphens: which of two forms was printed, no scan tells for certain."""
+    loaded: dict[str, Any] = json.loads(json.dumps(offer, ensure_ascii=False).translate(_FOLDED))
+    return loaded
 
 
 def scalars(offer: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
