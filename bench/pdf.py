@@ -49,7 +49,7 @@ def pdfium_text(data: bytes) -> list[str]:
     return texts
 
 
-def whole_way(data: bytes) -> list[str]:
+def whole_way(data: bytes) -> list[bytes]:
     """The way of offres, from bytes to JSON lines."""
     from offres.extract.pipeline import parse
     from offres.output import line
