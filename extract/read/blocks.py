@@ -64,10 +64,11 @@ class Paragraph:
 class Table:
     """Rows of cells; each cell holds blocks, one that a merged cell covers holds none."""
 
-    rows: list[list[list["Block"]]]
+    rows: list[list["Cell"]]
 
 
 Block = Paragraph | Table
+Cell = list[Block]
 
 
 class LineWriter:

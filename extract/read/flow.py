@@ -7,12 +7,13 @@ how a table is read is said here once, so that a posting gives the same lines wh
 from collections.abc import Iterable, Iterator
 
 from ..document import Link
-from .blocks import Block, Item, Paragraph, Table, TextLine
+from .blocks import Block, Cell, Item, Paragraph, Table, TextLine
 from .heads import find_heads
 from .pieces import Piece
 from .text import BOLD_LEVEL, LONGEST_HEADING, typed_bullet
 
 DEEPEST_HEADING = 6
+_HEAD_AND_BODY = 2  # rows
 STEP = 360  # twips: a level of a list whose indent is not known
 TAB = 720  # twips: a tab at the beginning of a line
 SPACE = 60
@@ -144,34 +145,90 @@ class _Flow:
 
     def _table(self, table: Table) -> None:
         self._above = ""
-        for row in table.rows:
-            filled = [cell for cell in row if any(line.text.strip() for line in _lines(cell))]
-            if len(row) > 1 and all(_is_value(cell) for cell in filled):
+        for row in _turned(table.rows):
+            filled = [cell for cell in row if _filled(cell)]
+            if _are_pairs(row):
+                for label, value in zip(row[::2], row[1::2], strict=True):
+                    self._pair(label, value)
+            elif len(row) > 1 and all(_only_line(cell) for cell in filled):
                 self._cells(filled)
             else:
-                for cell in filled:
-                    self.blocks(cell, weight=len(filled) == 1 or not _is_bold(cell))
-                    self._above = ""
+                self._apart(*filled)
         self._above = ""
 
-    def _cells(self, cells: list[list[Block]]) -> None:
+    def _apart(self, *cells: Cell) -> None:
+        """Cells one after the other, each with its paragraphs and lists."""
+        for cell in cells:
+            self.blocks(cell, weight=len(cells) == 1 or not _is_bold(cell))
+            self._above = ""
+
+    def _cells(self, cells: list[Cell]) -> None:
         """A row of cells of one line each: which of them belong together is for the reading order to say."""
         self._row += 1
         blank = self._above != "cells"
-        for cell in cells:
-            line = next(line for line in _lines(cell) if line.text.strip())
+        for line in filter(None, map(_only_line, cells)):
             self._add(Piece(line.text, "cell", blank, row=self._row, links=line.links), "cells")
 
+    def _pair(self, label: Cell, value: Cell) -> None:
+        """A label and its value: on one line where the label ends with a colon; apart where there are more lines."""
+        name, line = _only_line(label), _only_line(value)
+        if name is None or line is None:
+            self._apart(label, value)
+        elif name.text.rstrip().endswith(":"):
+            both = _joined([name, line])
+            self._add(Piece(both.text, links=both.links), "text")
+        else:
+            self._add(Piece(name.text, links=name.links, pair="label"), "text")
+            self._add(Piece(line.text, blank=False, links=line.links, pair="value"), "text")
 
-def _is_value(cell: list[Block]) -> bool:
-    """Whether a cell holds one line and no list."""
-    filled = [block for block in cell if isinstance(block, Table) or block.has_text]
-    if len(filled) != 1 or isinstance(filled[0], Table) or filled[0].item is not None:
+
+def _turned(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """The rows of a table; a row of heads over one row of what belongs to each as one row of pairs."""
+    if len(rows) != _HEAD_AND_BODY or len(rows[0]) != len(rows[1]) or len(rows[0]) == 1:
+        return rows
+    columns = list(zip(*rows, strict=True))
+    return [[cell for column in columns for cell in column]] if all(_is_head(*column) for column in columns) else rows
+
+
+def _is_head(head: Cell, body: Cell) -> bool:
+    """Whether a cell heads the one below it: by its colon, or bold over what is not."""
+    name, below = _only_line(head), [line for line in _lines(body) if line.text.strip()]
+    if name is None or any(line.text.rstrip().endswith(":") for line in below[:1]):
         return False
-    return sum(1 for line in filled[0].lines if line.text.strip()) == 1
+    return name.text.rstrip().endswith(":") or (name.bold and not all(line.bold for line in below))
 
 
-def _is_bold(cell: list[Block]) -> bool:
+def _are_pairs(row: list[Cell]) -> bool:
+    """Whether every second cell is the label of the one that follows it."""
+    pairs = zip(row[::2], row[1::2], strict=False)
+    return len(row) % 2 == 0 and all(_is_label(label, value) for label, value in pairs)
+
+
+def _is_label(label: Cell, value: Cell) -> bool:
+    """Whether a cell is a label by its colon, or bold beside a line that is not."""
+    name, line = _only_line(label), _only_line(value)
+    if name is None:
+        return False
+    if name.text.rstrip().endswith(":"):
+        return line is None or not line.text.rstrip().endswith(":")
+    return name.bold and line is not None and not line.bold
+
+
+def _filled(cell: Cell) -> list[Block]:
+    """The blocks of a cell that are not blank."""
+    return [block for block in cell if isinstance(block, Table) or block.has_text]
+
+
+def _only_line(cell: Cell) -> TextLine | None:
+    """The line that a cell holds, where it holds one and no list."""
+    filled = _filled(cell)
+    if len(filled) != 1 or isinstance(filled[0], Table) or filled[0].item is not None:
+        return None
+    lines = [line for line in filled[0].lines if line.text.strip()]
+    return lines[0] if len(lines) == 1 else None
+
+
+def _is_bold(cell: Cell) -> bool:
     """Whether a whole cell is bold, so that its weight tells no heading in it."""
     lines = [line for line in _lines(cell) if line.text.strip()]
     return len(lines) > 1 and all(line.bold for line in lines)

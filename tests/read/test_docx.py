@@ -207,14 +207,21 @@ COVERED = ("<w:vMerge/>", "x")
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        pytest.param(tbl(["Lieu :", "Koné"], ["Corps :", "agent"]), "Lieu : | Koné\nCorps : | agent", id="cells"),
+        pytest.param(tbl(["Lieu : a", "Corps : b"], ["Date : c", "Grade : d"]), "Lieu : a | Corps : b\nDate : c | Grade : d", id="cells"),
+        pytest.param(tbl(["Lieu :", "Koné"], ["Corps :", "agent"], ["Date :", ""]), "Lieu : Koné\n\nCorps : agent\n\nDate :", id="labels with a colon and values"),
+        pytest.param(tbl(["Lieu :", "Koné", "Corps :", "agent"]), "Lieu : Koné\n\nCorps : agent", id="two pairs in a row"),
+        pytest.param(tbl([p(b("Lieu")), "Koné"], [p(b("Corps")), p(b("agent"))]), "Lieu\nKoné\n\nCorps | agent", id="bold labels"),
+        pytest.param(tbl(["Lieu :", "Corps :", "Date :"], ["a", "b", ""], ["c", "d", "e"]), "Lieu : | Corps : | Date :\na | b\nc | d | e", id="posts"),
+        pytest.param(tbl([p(b("Savoirs")), p(b("Savoir-faire"))], [p("a") + p("b"), "c"]), "Savoirs\n\na\n\nb\n\nSavoir-faire\n\nc", id="heads over texts"),
+        pytest.param(tbl(["Lieu :", "Date :"], ["a", p("b") + p("c")]), "Lieu : a\n\nDate :\n\nb\n\nc", id="labels over values"),
+        pytest.param(tbl(["a", "b"], ["c", p("d") + p("e")]), "a | b\n\nc\n\nd\n\ne", id="no heads"),
         pytest.param(tbl(["a", "b"]) + p("c") + tbl(["d", "e"]), "a | b\n\nc\n\nd | e", id="tables"),
         pytest.param(tbl(["a", ""], ["", ""], ["b", "c"]), "a\nb | c", id="empty cells"),
         pytest.param(tbl([('<w:vMerge w:val="restart"/>', "a"), "b"], [COVERED, "c"]), "a | b\nc", id="a cell over two rows"),
         pytest.param(tbl([('<w:gridSpan w:val="2"/>', "a")], ["b", "c"]), "a\n\nb | c", id="a cell over two columns"),
         pytest.param(tbl([('<w:hMerge w:val="restart"/>', "a"), ("<w:hMerge/>", "a")]), "a", id="old merged cells"),
         pytest.param(tbl([p("Lieu : a") + p("Corps : b"), p("Date : c") + p("Grade : d")]), "Lieu : a\n\nCorps : b\n\nDate : c\n\nGrade : d", id="columns in two cells"),
-        pytest.param(tbl(["Pièces :", p("a") + p("b")], ["Lieu :", "Koné"]), "Pièces :\n\na\n\nb\n\nLieu : | Koné", id="a value of several paragraphs"),
+        pytest.param(tbl(["Pièces :", p("a") + p("b")], ["Lieu :", "Koné"]), "Pièces :\n\na\n\nb\n\nLieu : Koné", id="a value of several paragraphs"),
         pytest.param(tbl([p(r("Durée exigée") + run("<w:br/>") + r("sur titre :")), "5 ans"]), "Durée exigée\nsur titre :\n\n5 ans", id="a label in two lines"),
         pytest.param(tbl(["Missions", item("a", 1, 0) + item("b", 1, 0)]), "Missions\n\n• a\n• b", id="a list in a cell"),
         pytest.param(tbl(["a", tbl(["b", "c"]) + p("")]), "a\n\nb | c", id="a table in a cell"),
@@ -234,7 +241,8 @@ def test_tables(body, expected):
         ([p("Employeur :"), p(b("Ville")) + p(b("de Valmer"))], ["plain", "plain", "plain"]),
         ([p(b("Missions")) + p("a"), p(b("Profil")) + p("b")], ["heading", "plain", "heading", "plain"]),
         ([p(b("Missions"))], ["heading"]),
-        ([p(b("Lieu")), p("a")], ["cell", "cell"]),
+        ([p(b("Lieu")), p("a")], ["plain", "plain"]),
+        ([p(b("Lieu")), p(b("a"))], ["cell", "cell"]),
     ],
 )
 def test_bold_in_tables(row, kinds):
@@ -372,4 +380,4 @@ def test_made_by_python_docx(tmp_path):
     made.sections[0].footer.paragraphs[0].text = "Page 1"
     made.save(tmp_path / "a.docx")
     document = reader.read((tmp_path / "a.docx").read_bytes())
-    assert lines(document) == [("heading", "Jardinier", 1), ("heading", "Missions", 2), ("bullet", "arroser", 0, "•"), ("bullet", "tailler", 0, "number"), ("cell", "Lieu :"), ("cell", "Koné"), ("rule", "Page 1")]  # fmt: skip
+    assert lines(document) == [("heading", "Jardinier", 1), ("heading", "Missions", 2), ("bullet", "arroser", 0, "•"), ("bullet", "tailler", 0, "number"), ("plain", "Lieu : Koné"), ("rule", "Page 1")]  # fmt: skip

@@ -174,7 +174,7 @@ def test_counted_headings():
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [
-        ([["Lieu :", "Koné"], ["Corps :", "agent"]], "Lieu : | Koné\nCorps : | agent"),
+        ([["Lieu :", "Koné"], ["Corps :", "agent"]], "Lieu : Koné\n\nCorps : agent"),
         ([["a", None], ["b", "c"]], "a\nb | c"),
         ([["Pièces :", p("a") + p("b")]], "Pièces :\n\na\n\nb"),
         ([["Missions", items(p("a"), p("b"))]], "Missions\n\n• a\n• b"),
