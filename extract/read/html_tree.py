@@ -28,8 +28,9 @@ _ENCODINGS = {
     "iso-8859-15": "iso-8859-15", "iso8859-15": "iso-8859-15", "latin-9": "iso-8859-15", "latin9": "iso-8859-15",
     "macintosh": "mac-roman", "mac": "mac-roman", "x-mac-roman": "mac-roman", "ibm850": "cp850", "cp850": "cp850",
 }  # fmt: skip
-_LONG_TAG = re.compile(r"<[a-zA-Z][^>]{20000,}")
+_LONG_TAG = 20_000  # characters
 _ATTRIBUTE = re.compile(r"""[^\s=>"'/]+(?:\s*=\s*(?:"[^"]*+"|'[^']*+'|[^\s"'>]+))?""")
+_MOST_TAGS = 500_000  # a page has some thousands; this many take 400 MB
 _MOST_ATTRIBUTES = 2000  # of one tag; the parser's time grows with their square
 
 
@@ -52,6 +53,8 @@ def parse_page(text: str) -> "Element":
     """The root element of a page; raises LimitExceeded for nesting without end, NoText where there is no element."""
     from lxml import etree, html  # here, as most batches hold no web page
 
+    if text.count("<") > _MOST_TAGS:
+        raise LimitExceeded(f"it has more than {_MOST_TAGS:,} tags", remedy="Save the posting as text")
     _refuse_attributes(text)
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
@@ -59,11 +62,16 @@ def parse_page(text: str) -> "Element":
     except etree.ParserError as error:
         raise NoText("the web page has no content") from error
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise LimitExceeded("its tags are nested without end", remedy="Save the posting as text.")
+        raise LimitExceeded("its tags are nested without end", remedy="Save the posting as text")
     return root
 
 
 def _refuse_attributes(text: str) -> None:
-    for tag in _LONG_TAG.finditer(text):
-        if sum(1 for _ in _ATTRIBUTE.finditer(text, tag.start() + 1, tag.end())) > _MOST_ATTRIBUTES:
-            raise LimitExceeded(f"a tag has more than {_MOST_ATTRIBUTES:,} attributes", remedy="Save it as text.")
+    begin = text.find("<")
+    while begin >= 0:
+        end = text.find(">", begin)
+        end = len(text) if end < 0 else end
+        if end - begin > _LONG_TAG and sum(1 for _ in _ATTRIBUTE.finditer(text, begin + 1, end)) > _MOST_ATTRIBUTES:
+            cause = f"a tag has more than {_MOST_ATTRIBUTES:,} attributes"
+            raise LimitExceeded(cause, remedy="Save the posting as text")
+        begin = text.find("<", end)

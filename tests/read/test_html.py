@@ -313,6 +313,8 @@ def test_a_value_of_several_lines():
         (b"<div>" * 100_000 + b"x", LimitExceeded),
         (b"<div " + b" ".join(b"a%d=1" % n for n in range(100_000)) + b">x", LimitExceeded),
         (b"<p>x</p>" * 2_600_000, LimitExceeded),
+        (b"<b>" * 600_000, LimitExceeded),
+        (b"<a a" * 400_000, LimitExceeded),
         (b"<!-- x", NoText),
         (b"<html><body><script>Employeur : x</script></body></html>", NoText),
         (b"<html>" + b" " * 50, NoText),
