@@ -33,6 +33,8 @@ class Case:
     """False where the number has not the form that the family uses; None where it was not compared."""
     quality: float | None = None
     """OCR confidence from 0 to 1, where it is known."""
+    misnamed: tuple[str, str] | None = None
+    """The extension of the file's name, where it promises another type, and the media type of the content."""
     paper: Paper | None = None
     """The pages of a paged source."""
     _places: dict[tuple[int, int], Span] = field(default_factory=dict, init=False, repr=False, compare=False)

@@ -30,6 +30,7 @@ from . import (
     unclaimed_text,
     unknown_family,
     weekday_mismatch,
+    wrong_extension,
 )
 from .rule import Hit, Lang, Rule, finding
 
@@ -72,6 +73,7 @@ MODULES: tuple[RuleModule, ...] = (  # by code
     repaired_text,
     low_text_quality,
     mission_too_short,
+    wrong_extension,
     unknown_family,  # OF501
 )
 BATCH_RULES = (duplicate_reference.RULE,)  # asked of many records, not of one case

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from ..extract.record import Finding, Severity, Span
 
 Lang = Literal["en", "fr"]
-Said = str | int | date  # what a message may hold
 
 LANGS: tuple[Lang, ...] = ("en", "fr")
 QUOTE_CHARS = 80  # longest piece of a posting inside a message: a line of a terminal
@@ -50,6 +49,9 @@ class Text(NamedTuple):
 
     en: str
     fr: str
+
+
+Said = str | int | date | Text  # what a message may hold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +98,8 @@ def finding(rule: Rule, hit: Hit, lang: Lang = "en") -> Finding:
 
 def say(value: Said, lang: Lang) -> str:
     """A value as a message words it: `21 February 2025`, `1er mars 2025`, `Friday`."""
+    if isinstance(value, Text):
+        return value.fr if lang == "fr" else value.en
     if isinstance(value, Weekday):
         return _WEEKDAYS[lang].split()[value]
     if isinstance(value, date):

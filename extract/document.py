@@ -60,6 +60,7 @@ class Reading:
     pages: int | None = None
     ocr: bool = False
     quality: float | None = None  # OCR's confidence, from 0 to 1
+    misnamed: tuple[str, str] | None = None  # an extension that promises another type, and what the file is
 
 
 @dataclass(frozen=True, slots=True)

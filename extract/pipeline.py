@@ -201,6 +201,7 @@ def _case(
         family=family.name if family else None,
         reference_form=draft.regular_reference,
         quality=document.reading.quality,
+        misnamed=document.reading.misnamed,
         paper=document.paper,
     )
 

@@ -12,7 +12,7 @@ also after members that it could take out. An archive that is too large for memo
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 
@@ -56,7 +56,8 @@ class Member:
 class Leaf:
     """One document of a file: the file itself, or one inside it; its bytes and type, or why it cannot be read.
 
-    `whole`: it is all that comes of the file. `data` is an open file only of an archive that cannot be read.
+    `whole`: it is all that comes of the file; `container`: the type of the mail whose own text it is. `data` is an open
+    file only of an archive that cannot be read.
     """
 
     uri: str | None
@@ -64,6 +65,7 @@ class Leaf:
     media_type: str | None
     error: OffresError | None = None
     whole: bool = False
+    container: str | None = None
 
 
 @dataclass(slots=True)
@@ -105,10 +107,14 @@ def read(leaf: Leaf) -> Document:
             raise leaf.error
         assert isinstance(leaf.data, bytes)
         assert leaf.media_type is not None
-        return _read(leaf.data, leaf.media_type)
+        document = _read(leaf.data, leaf.media_type)
     except OffresError as error:
         error.uri = error.uri or leaf.uri
         raise
+    kind = leaf.container or leaf.media_type
+    if extension := sniff.differs(leaf.uri, kind):
+        document.reading = replace(document.reading, misnamed=(extension, kind))
+    return document
 
 
 @cache
@@ -146,17 +152,20 @@ def _leaves(data: Source, uri: str | None, media_type: str, depth: int, budget: 
         for member in import_module(f".{_CONTAINERS[media_type]}", __package__).members(data):
             held += 1
             budget.take(len(member.data))
-            yield from _inside(member, uri, depth, budget)
+            yield from _inside(member, uri, media_type, depth, budget)
         if not held:
             raise UnreadableFile(f"it is {sniff.NAMES[media_type]} with nothing in it", remedy="Get it again")
     except OffresError as error:
         yield Leaf(uri, data, media_type, error, whole=not (held or depth))
 
 
-def _inside(member: Member, uri: str | None, depth: int, budget: _Budget) -> Iterator[Leaf]:
-    inner = f"{uri or ''}{INSIDE}{member.path}" if member.path else uri
-    if member.error is not None:
-        yield Leaf(inner, member.data, member.media_type, member.error)
+def _inside(member: Member, uri: str | None, outer: str, depth: int, budget: _Budget) -> Iterator[Leaf]:
+    path = f"{uri or ''}{INSIDE}{member.path}"
+    media_type = member.media_type if member.error else member.media_type or sniff.sniff(member.data)
+    if not member.path:
+        yield Leaf(uri, member.data, media_type, member.error, container=outer)
+    elif member.error is not None:
+        yield Leaf(path, member.data, media_type, member.error)
     else:
-        inner_type = member.media_type or sniff.sniff(member.data)
-        yield from _leaves(member.data, inner, inner_type, depth + 1, budget)
+        assert media_type is not None
+        yield from _leaves(member.data, path, media_type, depth + 1, budget)

@@ -68,6 +68,7 @@ def build_case(
     family: str | None = "nc",
     reference_form: bool | None = None,
     quality: float | None = None,
+    misnamed: tuple[str, str] | None = None,
     **offer: Any,
 ) -> Case:
     """A case that differs from the sound posting in what is given; `spans` and `seen` name places by their text."""
@@ -86,6 +87,7 @@ def build_case(
         family=family,
         reference_form=reference_form,
         quality=quality,
+        misnamed=misnamed,
     )
 
 

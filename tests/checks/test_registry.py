@@ -37,6 +37,7 @@ CONTRACT = {
     "OF403": ("repaired-text", "info"),
     "OF404": ("low-text-quality", "warning"),
     "OF405": ("mission-too-short", "info"),
+    "OF406": ("wrong-extension", "info"),
     "OF501": ("unknown-family", "info"),
     "OF901": ("unreadable-file", "error"),
     "OF902": ("encrypted-file", "error"),
