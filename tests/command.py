@@ -43,7 +43,7 @@ def offres(*arguments):
 
 def process(*arguments, **options):
     command = [sys.executable, "-m", "offres", *arguments]
-    return subprocess.run(command, capture_output=True, check=False, timeout=120, **options)
+    return subprocess.run(command, capture_output=True, check=False, timeout=300, **options)
 
 
 def records(lines):

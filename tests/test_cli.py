@@ -1,10 +1,12 @@
 """The command line: tables of cases in this process, and real processes for codes, pipes, signals and bytes."""
 
+import io
 import json
 import os
 import re
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import jsonschema
@@ -209,6 +211,75 @@ def test_an_unexpected_exception_fails_its_file_only(folder, monkeypatch):
     assert second["offer"]["title"] == "Jardinier du parc botanique"
     assert "a.md: OF901 unreadable-file: reading it ended in an unexpected ZeroDivisionError" in result.stderr
     assert offres("show", "a.md").exit_code == 1
+
+
+def test_a_missing_tool_is_named_once_and_counted(folder, monkeypatch):
+    from offres.extract import errors
+    from offres.extract.read import text_file
+
+    def refuse(data):
+        raise errors.MissingTool("tesseract", "A scan", "Install it: apt install tesseract-ocr-fra")
+
+    monkeypatch.setattr(text_file, "read", refuse)
+    result = offres("convert", ".")
+    assert result.exit_code == 1
+    first, last = result.stderr.splitlines()
+    assert first.startswith("a.md: OF901 unreadable-file: A scan needs tesseract, which is not installed here. Install")
+    assert last == "tesseract is missing: 2 documents could not be read."
+    assert all("apt install" in record["findings"][0]["message"] for record in records(result.stdout))
+
+
+ZIPPED = {"in/x.txt": POSTING, "in/y.txt": "", "z.zip": {"x.txt": POSTING}}
+
+
+def zipped(members):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as packed:
+        for name, data in members.items():
+            packed.writestr(name, zipped(data) if isinstance(data, dict) else data)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("path", "documents", "code"),
+    [
+        ("c.zip", ["c.zip!/in/x.txt", "c.zip!/in/y.txt", "c.zip!/z.zip!/x.txt"], 1),
+        ("c.zip!/in/x.txt", ["c.zip!/in/x.txt"], 0),
+        ("c.zip!/in", ["c.zip!/in/x.txt", "c.zip!/in/y.txt"], 1),
+        ("c.zip!/z.zip", ["c.zip!/z.zip!/x.txt"], 0),
+        ("c.zip!/z.zip!/x.txt", ["c.zip!/z.zip!/x.txt"], 0),
+        ("c.zip!/gone.txt", ["c.zip!/gone.txt"], 1),
+    ],
+)
+def test_documents_in_archives(folder, path, documents, code):
+    Path("c.zip").write_bytes(zipped(ZIPPED))
+    result = offres("convert", path, "-o", "out/")
+    assert result.exit_code == code
+    counted = f"1 file with {len(documents)} documents" if len(documents) > 1 else "1 file"
+    assert f"{counted}, {len(documents)} record" in result.stderr
+    written = [json.loads(file.read_text(encoding="utf-8")) for file in sorted(Path("out").iterdir())]
+    assert sorted(record["source"]["uri"] for record in written) == documents
+    if code == 0:
+        assert uris(offres("convert", path).stdout) == documents
+    (shown,) = {offres("show", path).stdout.count(document) for document in documents if "gone" not in document} or {1}
+    assert shown == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("c.zip", "it holds several documents. Name one of them: 'c.zip!/in/x.txt', 'c.zip!/in/y.txt'"),
+        ("c.zip!/in/y.txt", "c.zip!/in/y.txt: OF901 unreadable-file: the file is empty"),
+        ("c.zip!/in", "it holds several documents. Name one of them: 'c.zip!/in/x.txt'"),
+        ("c.zip!/gone", "there is nothing of this name in it. offres show c.zip tells what is"),
+    ],
+)
+def test_text_is_of_one_document(folder, path, told):
+    Path("c.zip").write_bytes(zipped(ZIPPED))
+    result = offres("text", path)
+    assert result.exit_code == 1
+    assert told in result.stderr
+    assert offres("text", "c.zip!/z.zip!/x.txt").stdout == POSTING
 
 
 def test_skipped_files_are_counted_and_files_by_name_tried(folder):
