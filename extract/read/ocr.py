@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ..errors import MissingTool
 from . import tesseract
 from .ocr_words import words_of
+from .pace import page_read
 from .scan import Straight, straightened
 from .words import lines_of
 
@@ -75,6 +76,7 @@ def read_image(image: "Image", page: int, dpi: float) -> "list[PrintedLine]":
         for run in line.runs:
             if run.box is not None:
                 run.box = best.page.back(run.box, 72 / dpi)
+    page_read()
     return lines
 
 
