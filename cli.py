@@ -23,6 +23,7 @@ Examples:
   offres show posting.txt                       one posting, readable
   offres schema > record.schema.json            what a record holds
   offres evaluate gold/ records.jsonl           how right records are, field by field
+  offres patterns test my-packs/                whether every example of your own packs holds
 """
 
 app = typer.Typer(
@@ -33,6 +34,17 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+patterns_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(patterns_app, name="patterns", help="List, show, test and begin packs: what postings look like, as data.")
+
+OwnPacks = Annotated[
+    list[str] | None,
+    typer.Option("--patterns", metavar="DIR", help="Know the packs of this folder too.", show_default=False),
+]
+Config = Annotated[
+    str | None,
+    typer.Option(metavar="FILE", help="Take this instead of the offres.toml here or above.", show_default=False),
+]
 OnePath = Annotated[str, typer.Argument(metavar="PATH", help="The file.", show_default=False)]
 
 
@@ -86,25 +98,29 @@ def convert(
         float, typer.Option(min=1, metavar="SECONDS", help="Time that a document, or a page in OCR, may take.")
     ] = 120,
     memory: Annotated[int, typer.Option(min=500, metavar="MB", help="Memory that a document may take.")] = 3000,
+    patterns: OwnPacks = None,
+    config: Config = None,
 ) -> None:
     """Convert postings into records, in the sorted order of the files."""
     with _exits():
         from .ingest.convert import convert as run
         from .ingest.guard import Limits
 
+        _use_packs(patterns, config)
         summary = run(paths, out, jobs, Limits(timeout, memory), sys.stdout.buffer)
     if summary.failed:
         raise typer.Exit(FAILED)
 
 
 @app.command()
-def show(path: OnePath) -> None:
+def show(path: OnePath, patterns: OwnPacks = None, config: Config = None) -> None:
     """Show the postings of one file, readable in a terminal."""
     with _exits():
         from .ingest.find import file_of
         from .ingest.work import load
         from .output.show import show as render
 
+        _use_packs(patterns, config)
         render(load(file_of(path)), sys.stdout)
 
 
@@ -152,17 +168,101 @@ def evaluate(  # noqa: PLR0913 one argument an option
         raise typer.Exit(FAILED)
 
 
+@patterns_app.command("list")
+def list_packs(patterns: OwnPacks = None, config: Config = None) -> None:
+    """List all packs, with what each holds and where it comes from."""
+    with _exits():
+        from .packs.commands import listed
+
+        _print(listed(_folders(patterns, config)))
+
+
+@patterns_app.command("show")
+def show_pack(
+    name: Annotated[str, typer.Argument(help="Of a pack.", show_default=False)],
+    patterns: OwnPacks = None,
+    config: Config = None,
+) -> None:
+    """Show one pack: how its postings are recognised, and what it adds to the pack that it inherits from."""
+    with _exits():
+        from .packs.commands import shown
+
+        _print(shown(name, _folders(patterns, config)))
+
+
+@patterns_app.command("test")
+def try_packs(
+    folder: Annotated[str | None, typer.Argument(metavar="DIR", help="A folder of packs.", show_default=False)] = None,
+    patterns: OwnPacks = None,
+    config: Config = None,
+) -> None:
+    """Try every example and counter-example, and name the forms that no example covers."""
+    with _exits():
+        from .packs.commands import tested
+
+        own = [folder] if folder else []
+        report = tested(own, _folders([*(patterns or ()), *own], config))
+        _print(report.text())
+    if report.failures:
+        raise typer.Exit(FAILED)
+
+
+@patterns_app.command("new")
+def new_pack(
+    name: Annotated[str, typer.Argument(help="Of the new pack.", show_default=False)],
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="Where to write NAME.toml.")] = "patterns",
+    patterns: OwnPacks = None,
+    config: Config = None,
+) -> None:
+    """Write a commented pack to begin with."""
+    with _exits():
+        from .packs.commands import made
+
+        _print(made(name, folder, _folders(patterns, config)))
+
+
+@patterns_app.command("schema")
+def pack_schema() -> None:
+    """Print the JSON Schema of a pack."""
+    with _exits():
+        from .packs.commands import schema_text
+
+        _print(schema_text())
+
+
+def _print(text: str) -> None:
+    sys.stdout.buffer.write(text.encode())
+
+
+def _folders(options: list[str] | None, config: str | None) -> list[str]:
+    from .config import pack_folders
+
+    return pack_folders(options or (), config)
+
+
+def _use_packs(folders: list[str] | None, config: str | None) -> None:
+    """Know the user's own packs: those that the options name and those of the configuration."""
+    from .patterns.load import use_packs
+
+    use_packs(_folders(folders, config))
+
+
 @contextlib.contextmanager
 def _exits() -> Iterator[None]:
     """What a command raises -> a message on standard error and an exit code."""
+    from .config import ConfigError
     from .evaluate.errors import EvaluationError
-    from .extract.errors import OffresError
+    from .extract.errors import OffresError, PatternError
     from .ingest.convert import OutputFailed, WrongUsage
     from .ingest.run import NoWorker
 
     try:
         yield
         sys.stdout.flush()
+    except (ConfigError, PatternError) as error:
+        _silence(sys.stdout)
+        _say(str(error))
+        raise typer.Exit(WRONG_USAGE) from None
     except (EvaluationError, WrongUsage) as error:
         _say(f"Wrong usage: {error}")
         raise typer.Exit(WRONG_USAGE) from None

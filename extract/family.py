@@ -13,7 +13,7 @@ from .settled import Settled
 
 def recognise(document: Document, segments: Segments, settled: Settled, patterns: Patterns) -> Family | None:
     """The family of a posting of the document, or None."""
-    signs = _Signs(document, segments, settled)
+    signs = Signs(document, segments, settled)
     for fallback in (False, True):
         labelled = [
             (sum(sign.weight for sign in family.evidence if signs.show(sign)), family)
@@ -25,7 +25,7 @@ def recognise(document: Document, segments: Segments, settled: Settled, patterns
     return None
 
 
-def _heaviest(labelled: list[tuple[int, Family]], signs: "_Signs") -> Family | None:
+def _heaviest(labelled: list[tuple[int, Family]], signs: "Signs") -> Family | None:
     """The family of the highest multiple, its labels' weights given.
 
     What the text says is looked for only where it could still change the answer: for most postings it cannot, as their
@@ -42,7 +42,7 @@ def _heaviest(labelled: list[tuple[int, Family]], signs: "_Signs") -> Family | N
     return found
 
 
-class _Signs:
+class Signs:
     """What stands in a posting: its labels with their values, its headings, its text."""
 
     def __init__(self, document: Document, segments: Segments, settled: Settled) -> None:

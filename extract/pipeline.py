@@ -52,49 +52,56 @@ class Parsed(NamedTuple):
     whole: bool = False
 
 
-def parse(source: str | os.PathLike[str] | bytes, *, uri: str | None = None) -> list[Record]:
+def parse(
+    source: str | os.PathLike[str] | bytes, *, uri: str | None = None, patterns: Patterns | None = None
+) -> list[Record]:
     """The records of a file (a path) or of its bytes; raises an OffresError where it cannot be read.
+
+    `patterns`: what `load_patterns("my-packs/")` gave, where packs of your own are to be known too.
 
     A mail or an archive gives the records of all that it holds, a document inside it that cannot be read the record of
     its failure.
     """
     records: list[Record] = []
-    for parsed in parse_each(source, uri):
+    for parsed in parse_each(source, uri, patterns):
         if parsed.error is not None and parsed.whole:
             raise parsed.error
         records += parsed.records
     return records
 
 
-def parse_each(source: str | os.PathLike[str] | bytes, uri: str | None = None) -> Iterator[Parsed]:
+def parse_each(
+    source: str | os.PathLike[str] | bytes, uri: str | None = None, patterns: Patterns | None = None
+) -> Iterator[Parsed]:
     """The documents of a file one by one: itself, or those that it holds; raises an OffresError where it has none."""
     with opened(source, uri) as (data, name):
-        yield from map(_parsed, leaves(data, name))
+        for leaf in leaves(data, name):
+            yield _parsed(leaf, patterns)
 
 
-def parse_leaf(leaf: Leaf, source: dict[str, Any]) -> tuple[list[Record], str]:
+def parse_leaf(leaf: Leaf, source: dict[str, Any], patterns: Patterns | None = None) -> tuple[list[Record], str]:
     """The records of one document of a file (`source` by `source_of`) and the text that their spans point into.
 
     Raises an OffresError where it cannot be read.
     """
     with closing(read(leaf)) as document:
-        return _records(document, source), document.source
+        return _records(document, source, patterns), document.source
 
 
-def _parsed(leaf: Leaf) -> Parsed:
+def _parsed(leaf: Leaf, patterns: Patterns | None) -> Parsed:
     source = source_of(leaf.data, leaf.uri, leaf.media_type)
     try:
-        return Parsed(leaf.uri, parse_leaf(leaf, source)[0], whole=leaf.whole)
+        return Parsed(leaf.uri, parse_leaf(leaf, source, patterns)[0], whole=leaf.whole)
     except OffresError as error:
         return Parsed(leaf.uri, [failure_record(error, source)], error, leaf.whole)
 
 
-def parse_text(text: str, *, uri: str | None = None) -> list[Record]:
+def parse_text(text: str, *, uri: str | None = None, patterns: Patterns | None = None) -> list[Record]:
     """The records of a text; raises NoText where it is blank, LimitExceeded where it is too long."""
     refuse_large(len(text), "characters", uri)
     if not text.strip():
         raise NoText("the text is blank", uri=uri, remedy="Hand over the text of a posting")
-    return _records(clean(text), source_of(text.encode("utf-8", "surrogatepass"), uri))
+    return _records(clean(text), source_of(text.encode("utf-8", "surrogatepass"), uri), patterns)
 
 
 def read_document(source: str | os.PathLike[str] | bytes, *, uri: str | None = None) -> Document:
@@ -135,8 +142,8 @@ def source_of(data: Held, uri: str | None, media_type: str | None = None) -> dic
     return known | {"media_type": media_type, "extractor": EXTRACTOR}
 
 
-def _records(document: Document, source: dict[str, Any]) -> list[Record]:
-    patterns = load_patterns()
+def _records(document: Document, source: dict[str, Any], patterns: Patterns | None) -> list[Record]:
+    patterns = patterns or load_patterns()
     document = with_plain_line_ends(document)
     reading = document.reading
     source |= {"media_type": reading.media_type, "reader": reading.reader, "encoding": reading.encoding}

@@ -74,9 +74,12 @@ class Worker:
         self.ready = False
         self._is_gone = False  # it has closed its end
         self.begin_time()
+        from ..patterns.load import packs_in_use
+
         context = multiprocessing.get_context("spawn")  # a forked one would outlive its parent, and have its locks
         self.connection, theirs = context.Pipe()
-        self._process = context.Process(target=_work, args=(theirs, limits, os.getpid()), daemon=True)
+        given = (theirs, limits, os.getpid(), packs_in_use())
+        self._process = context.Process(target=_work, args=given, daemon=True)
         with _interrupts_held():
             self._process.start()
         theirs.close()
@@ -181,18 +184,18 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _work(parent: "Connection[Any, Any]", limits: Limits, parent_id: int) -> None:
+def _work(parent: "Connection[Any, Any]", limits: Limits, parent_id: int, packs: Sequence[str]) -> None:
     """What a worker does: read files as they come, until the parent is gone."""
     from ..extract import pipeline  # noqa: F401 the time that this takes is no document's
     from ..extract.read.pace import on_page
-    from ..patterns.load import load_patterns
+    from ..patterns.load import use_packs
 
     _bind(limits, parent_id)
     with suppress(OSError):
         os.dup2(2, 1)  # what a library prints is no record
     on_page(lambda: parent.send(PAGE))
     with suppress(EOFError, ConnectionError):
-        load_patterns()
+        use_packs(packs)
         parent.send(READY)
         while True:
             for file, done in parent.recv():

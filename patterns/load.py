@@ -1,20 +1,19 @@
-"""TOML -> compiled, validated patterns, lazily and once a process.
+"""Packs -> compiled patterns, lazily and once a process.
 
-In: the pattern files of this folder. Out: `Patterns`. A mistake in a file raises PatternError naming file and entry.
+In: the packs that `found.py` finds. Out: `Patterns`. A mistake in a file raises PatternError naming file and entry.
 """
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from ..extract.fold import fold
 from .forms import Form, Matcher, expression, variants
+from .found import COMMON, all_packs
 from .near import Near
-from .pack import EvidenceEntry, HeadingEntry, LabelEntry, Pack, inherited, read_pack
-
-COMMON = "common"
+from .pack import EvidenceEntry, HeadingEntry, LabelEntry, Pack, inherited
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +27,7 @@ class Evidence:
 
     forms: tuple[re.Pattern[str], ...] = ()  # of the label or heading, over folded text; () is any
     needs: tuple[str, ...] = ()  # of a text: without one of these words the expression is not tried
+    place: str = ""  # FILE:LINE of its entry
 
     def is_form(self, printed: str) -> bool:
         """Whether a folded label or heading is of the form asked for."""
@@ -85,21 +85,45 @@ class Patterns:
     starts: Mapping[str, re.Pattern[str]]  # vocabularies as expressions anchored at the start of folded text
 
 
-@cache
-def load_patterns() -> Patterns:
-    """The patterns that ship with the package."""
-    return compile_packs(shipped_packs())
+def load_patterns(*folders: str | os.PathLike[str]) -> Patterns:
+    """The patterns that ship with the package, those of installed packages, and those of the packs in the folders.
+
+    Folders are read at each call; without any, what `use_packs` named for this process. Raises PatternError.
+    """
+    if folders:
+        return compile_packs(all_packs([os.fspath(folder) for folder in folders]))
+    return _in_use.patterns or _without_own()
 
 
 @cache
-def shipped_packs() -> dict[str, Pack]:
-    """The packs that ship with the package, by name: the common one first, then in the order of their names."""
-    found = [entry for entry in files(__package__).iterdir() if entry.name.endswith(".toml")]
-    packs = [read_pack(entry.read_text("utf-8"), entry.name) for entry in found if entry.name not in _NO_PACKS]
-    return {pack.name: pack for pack in sorted(packs, key=lambda pack: (pack.name != COMMON, pack.name))}
+def _without_own() -> Patterns:
+    return compile_packs(all_packs())
 
 
-_NO_PACKS = {"vocabulary_values.toml"}
+@dataclass(slots=True)
+class _InUse:
+    """What the command was told to know besides."""
+
+    folders: tuple[str, ...] = ()
+    patterns: Patterns | None = None
+
+
+_in_use = _InUse()
+
+
+def use_packs(folders: Iterable[str]) -> None:
+    """From now on this process knows the packs of these folders too; raises PatternError where they are wrong.
+
+    It is how the command hands its own packs to itself and to its workers; a program hands over `load_patterns(...)`.
+    """
+    folders = tuple(folders)
+    _in_use.patterns = load_patterns(*folders) if folders else _without_own()
+    _in_use.folders = folders
+
+
+def packs_in_use() -> tuple[str, ...]:
+    """The folders that `use_packs` was given, for a worker's own `use_packs`."""
+    return _in_use.folders
 
 
 def compile_packs(packs: Mapping[str, Pack]) -> Patterns:
@@ -107,9 +131,12 @@ def compile_packs(packs: Mapping[str, Pack]) -> Patterns:
     forms, tails = [], []
     for name, pack in packs.items():
         list(inherited(name, packs))  # raises where a pack is missing, or inherits in a circle
-        forms += [form for label in pack.label for form in _label_forms(name, label, label.forms)]
-        forms += [form for heading in pack.heading for form in _heading_forms(name, heading)]
-        tails += [form for label in pack.label for form in _label_forms(name, label, label.tails)]
+        for number, label in enumerate(pack.label):
+            place = pack.place("label", number)
+            forms += _label_forms(place, label, label.forms)
+            tails += _label_forms(place, label, label.tails)
+        for number, heading in enumerate(pack.heading):
+            forms += _heading_forms(pack.place("heading", number), heading)
     vocabulary = _vocabulary(packs.values())
     first = next(iter(packs.values()))
     return Patterns(
@@ -127,29 +154,29 @@ def compile_packs(packs: Mapping[str, Pack]) -> Patterns:
     )
 
 
-def _label_forms(pack: str, entry: LabelEntry, texts: Iterable[str]) -> list[Form]:
+def _label_forms(place: str, entry: LabelEntry, texts: Iterable[str]) -> list[Form]:
     return [
         Form(
-            "label", entry.field, text, f"{pack}.toml:{entry.field}", entry.bare, entry.value, entry.body, entry.mid,
+            "label", entry.field, text, place, entry.bare, entry.value, entry.body, entry.mid,
             entry.bullet, tuple(map(fold, entry.continues)),
         )
         for text in texts
     ]  # fmt: skip
 
 
-def _heading_forms(pack: str, entry: HeadingEntry) -> list[Form]:
-    pattern = f"{pack}.toml:{entry.kind}"
-    return [Form("heading", entry.kind, text, pattern, inline=entry.inline, fact=entry.fact) for text in entry.forms]
+def _heading_forms(place: str, entry: HeadingEntry) -> list[Form]:
+    return [Form("heading", entry.kind, text, place, inline=entry.inline, fact=entry.fact) for text in entry.forms]
 
 
 def _family(pack: Pack, packs: Mapping[str, Pack]) -> Family:
     """A family; the forms of numbers of the packs that it adds to hold for it too, the common one's hold everywhere."""
-    line = [above for above in inherited(pack.name, packs) if above.inherits]
+    line = [above for above in inherited(pack.name, packs) if above.name != COMMON]
+    signs = [compile_evidence(entry, pack.place("evidence", number)) for number, entry in enumerate(pack.evidence)]
     return Family(
         pack.name,
         pack.threshold,
-        tuple(_evidence(entry) for entry in pack.evidence if entry.text is None),
-        tuple(_evidence(entry) for entry in pack.evidence if entry.text is not None),
+        tuple(sign for sign in signs if sign.role != "text"),
+        tuple(sign for sign in signs if sign.role == "text"),
         tuple(form for above in line for form in _references(above)),
         frozenset(pack.required),
         pack.region,
@@ -157,13 +184,14 @@ def _family(pack: Pack, packs: Mapping[str, Pack]) -> Family:
     )
 
 
-def _evidence(entry: EvidenceEntry) -> Evidence:
+def compile_evidence(entry: EvidenceEntry, place: str = "") -> Evidence:
+    """One sign of a pack, ready for use; `place` is the FILE:LINE of its entry."""
     role, name = (
         ("label", entry.label) if entry.label else ("heading", entry.heading) if entry.heading else ("text", "")
     )
-    pattern = entry.value or entry.text
+    pattern = re.compile(entry.value or entry.text or "") if entry.value or entry.text else None
     forms = tuple(re.compile(expression(text)) for text in variants(entry.form)) if entry.form else ()
-    return Evidence(entry.weight, role, name or "", re.compile(pattern) if pattern else None, forms, tuple(entry.needs))
+    return Evidence(entry.weight, role, name or "", pattern, forms, tuple(entry.needs), place)
 
 
 def _references(pack: Pack) -> tuple[ReferenceForm, ...]:

@@ -6,11 +6,11 @@ the nearest known name. `offres patterns schema` prints the JSON Schema that the
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
 from ..extract.errors import PatternError
@@ -27,6 +27,11 @@ KindName = Literal[
 Required = Literal["reference", "deadline", "employer", "location"]
 ValueShape = Literal["date", "number", "category", "residency", "start", "vacancy", "name", "text"]
 BareShape = Literal["date", "number", "category", "residency", "start", "capital", "keep", "name"]
+VocabularyName = Literal[
+    "furniture", "organisations", "corps", "nothing", "no_unit", "not_domains", "logos", "not_labels"
+]
+NAME = r"^[a-z][a-z0-9-]*$"
+REFERENCE_PARTS = ("issuer", "year", "sequence", "suffix")
 
 
 def _closed(form: str) -> str:
@@ -41,6 +46,22 @@ def _compiles(pattern: str) -> str:
     except re.error as error:
         raise ValueError(f"is no regular expression: {error}") from error
     return pattern
+
+
+def _only(names: Collection[str], pattern: str) -> str:
+    """The expression, whose named groups must be of the names."""
+    for group in re.compile(_compiles(pattern)).groupindex:
+        if group not in names:
+            raise ValueError(f"unknown group{near_name(group, list(names))}")
+    return pattern
+
+
+def _reference_groups(pattern: str) -> str:
+    return _only(REFERENCE_PARTS, pattern)
+
+
+def _field_groups(pattern: str) -> str:
+    return _only(get_args(FieldName), pattern)
 
 
 FormText = Annotated[str, Field(min_length=1), AfterValidator(_closed)]
@@ -96,7 +117,7 @@ class HeadingEntry(_Entry):
 class ReferenceEntry(_Entry):
     """A form of reference number."""
 
-    pattern: Expression
+    pattern: Annotated[str, AfterValidator(_reference_groups)]
     """A regular expression with the parts as named groups: issuer, year, sequence, suffix."""
     damaged: bool = False
     """A form that is not regular, whose parts can still be told."""
@@ -107,8 +128,15 @@ class ProseEntry(_Entry):
 
     where: Literal["opening", "application"]
     """In the lines before the first heading, or where it says how to apply."""
-    pattern: Expression
-    """A regular expression over folded text; its named groups are fields."""
+    pattern: Annotated[str, AfterValidator(_field_groups)]
+    """A regular expression over folded text; its named groups are fields (of `application`: `deadline`)."""
+
+    @model_validator(mode="after")
+    def _has_its_group(self) -> Self:
+        groups = re.compile(self.pattern).groupindex
+        if not groups or (self.where == "application" and "deadline" not in groups):
+            raise ValueError("has no group (?P<deadline>...)" if groups else "has no group (?P<FIELD>...)")
+        return self
 
 
 class PropertyEntry(_Entry):
@@ -140,13 +168,19 @@ class EvidenceEntry(_Entry):
     needs: list[str] = []
     """Of a `text`: folded words of which one must stand in the posting for the expression to be tried at all."""
 
+    @model_validator(mode="after")
+    def _has_one_sign(self) -> Self:
+        if [self.label, self.heading, self.text].count(None) != 2:  # noqa: PLR2004 -- of three
+            raise ValueError("needs exactly one of label, heading and text")
+        return self
+
 
 class Pack(BaseModel):
     """One family's patterns, or the common ones."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True)
 
-    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+    name: Annotated[str, Field(pattern=NAME)]
     """The family's name, which stands in a record's `source.family`; the file bears it too."""
     title: str = ""
     """What postings these are, in a line."""
@@ -166,18 +200,50 @@ class Pack(BaseModel):
     reference: list[ReferenceEntry] = []
     prose: list[ProseEntry] = []
     property: list[PropertyEntry] = []
-    vocabulary: dict[str, list[str]] = {}
-    """Words and phrases: `furniture`, `organisations`, `corps`, `nothing`, `no_unit`, `not_domains`, `logos`."""
+    vocabulary: dict[VocabularyName, list[Annotated[str, Field(min_length=1)]]] = {}
+    """Words and phrases, by what they are; see "Vocabularies" below."""
+
+    _file: str = PrivateAttr("")
+    _lines: list[str] = PrivateAttr(default_factory=list)
+    _heads: dict[str, list[int]] = PrivateAttr(default_factory=dict)  # by table: the lines of its entries, from 1
+
+    @model_validator(mode="after")
+    def _can_be_recognised(self) -> Self:
+        if self.evidence and self.threshold < 1:
+            raise ValueError("threshold: must be at least 1 where there is evidence")
+        return self
+
+    def file(self) -> str:
+        """The file that the pack was read from, as messages name it."""
+        return self._file or f"{self.name}.toml"
+
+    def place(self, table: str = "", number: int = 0, printed: str = "") -> str:
+        """`FILE:LINE` of an entry, counted from 0, or of what is printed in it; `FILE:1` without one."""
+        heads = self._heads.get(table, [])
+        first = heads[number] if number < len(heads) else 1
+        if printed:
+            rest = range(first - 1, heads[number + 1] - 1 if number + 1 < len(heads) else len(self._lines))
+            first = next((n + 1 for n in rest if printed.split("\n", maxsplit=1)[0] in self._lines[n]), first)
+        return f"{self.file()}:{first}"
 
 
 def read_pack(text: str, file: str) -> Pack:
     """The pack of a file's text; raises PatternError."""
     try:
-        return Pack.model_validate(tomllib.loads(text))
+        pack = Pack.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise PatternError(f"{file}: {error}") from error
     except ValidationError as error:
         raise PatternError("\n".join(_told(file, text, detail) for detail in error.errors())) from error
+    pack._file = file  # noqa: SLF001 -- it is this module's own
+    pack._lines = text.splitlines()  # noqa: SLF001 -- the same
+    for number, line in enumerate(pack._lines, 1):  # noqa: SLF001 -- the same
+        if head := _HEAD.match(line):
+            pack._heads.setdefault(head[1], []).append(number)  # noqa: SLF001 -- the same
+    return pack
+
+
+_HEAD = re.compile(r"\s*\[\[\s*(\w+)\s*\]\]")
 
 
 # ---- mistakes, told so that a person finds them ---------------------------------------------------------------------
@@ -193,9 +259,10 @@ _TABLES: dict[str, type[BaseModel]] = {
 
 
 def _told(file: str, text: str, detail: ErrorDetails) -> str:
-    place = tuple(detail["loc"])
-    line = line_of(text, place)
-    return f"{file}:{line}: {_where(place)}{_cause(place, detail)}"
+    place = tuple(part for part in detail["loc"] if part != "[key]")
+    cause = _cause(place, detail)
+    line = line_of(text, place or (cause.partition(":")[0],))  # what is wrong with the whole begins with its key
+    return f"{file}:{line}: {_where(place)}{cause}"
 
 
 def _where(place: Sequence[int | str]) -> str:
@@ -209,12 +276,12 @@ def _where(place: Sequence[int | str]) -> str:
 def _cause(place: Sequence[int | str], detail: ErrorDetails) -> str:
     kind, context = detail["type"], detail.get("ctx") or {}
     if kind == "extra_forbidden":
-        return f"unknown {'table' if len(place) == 1 else 'key'}{_near(str(place[-1]), _keys(place))}"
+        return f"unknown {'table' if len(place) == 1 else 'key'}{near_name(str(place[-1]), _keys(place))}"
     if kind == "missing":
         return f"is missing; known keys are {', '.join(_keys(place))}"
     if kind == "literal_error":
         known = re.findall(r"'([^']+)'", str(context.get("expected", "")))
-        return f"unknown name{_near(str(detail['input']), known)}"
+        return f"unknown name{near_name(str(detail['input']), known)}"
     if kind == "too_short":
         return "must hold at least one entry"
     return str(context.get("error") or detail["msg"])
@@ -225,7 +292,8 @@ def _keys(place: Sequence[int | str]) -> list[str]:
     return sorted(model.model_fields)
 
 
-def _near(name: str, known: Sequence[str]) -> str:
+def near_name(name: str, known: Sequence[str]) -> str:
+    """An unknown name, and the known one that it is nearest to; all known ones where none is near."""
     close = get_close_matches(name, known, 1)
     return f" {name!r}" + (f"; did you mean {close[0]!r}?" if close else f"; known are {', '.join(sorted(known))}")
 
@@ -235,7 +303,7 @@ def line_of(text: str, place: Sequence[int | str]) -> int:
     lines = text.splitlines()
     start, end = 0, len(lines)
     if len(place) > 1 and isinstance(place[1], int):
-        heads = [n for n, line in enumerate(lines) if line.strip() == f"[[{place[0]}]]"]
+        heads = [n for n, line in enumerate(lines) if (head := _HEAD.match(line)) and head[1] == place[0]]
         if place[1] < len(heads):
             start = heads[place[1]]
             end = next((n for n in range(start + 1, len(lines)) if lines[n].startswith("[")), len(lines))
@@ -253,11 +321,12 @@ def inherited(name: str, packs: Mapping[str, Pack]) -> Iterator[Pack]:
     """A pack and those that it adds to, the most general last; raises PatternError for one that is not there."""
     seen: set[str] = set()
     current: str | None = name
+    place = packs[name].place(printed="inherits") if name in packs else name
     while current is not None:
         if current in seen:
-            raise PatternError(f"{name}.toml: inherits in a circle: {', '.join(sorted(seen))}")
+            raise PatternError(f"{place}: inherits in a circle: {', '.join(sorted(seen))}")
         if current not in packs:
-            raise PatternError(f"{name}.toml: inherits: no pack{_near(current, list(packs))}")
+            raise PatternError(f"{place}: inherits: no pack{near_name(current, list(packs))}")
         seen.add(current)
         yield packs[current]
         current = packs[current].inherits

@@ -7,7 +7,8 @@ import pytest
 from offres import parse_text
 from offres.extract.fold import fold
 from offres.patterns.forms import variants
-from offres.patterns.load import load_patterns, shipped_packs
+from offres.patterns.found import shipped_packs
+from offres.patterns.load import load_patterns
 
 FOUND = [
     ("Référ ence : 12", "reference"),

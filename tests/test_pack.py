@@ -5,7 +5,8 @@ import re
 import pytest
 
 from offres.extract.errors import PatternError
-from offres.patterns.load import compile_packs, shipped_packs
+from offres.patterns.found import shipped_packs
+from offres.patterns.load import compile_packs
 from offres.patterns.pack import Pack, read_pack
 
 GOOD = """\
@@ -84,7 +85,7 @@ def test_all_mistakes_are_named_at_once():
 @pytest.mark.parametrize(
     ("name", "inherits", "told"),
     [
-        ("mine", "comon", "mine.toml: inherits: no pack 'comon'; did you mean 'common'?"),
+        ("mine", "comon", "mine.toml:1: inherits: no pack 'comon'; did you mean 'common'?"),
         ("mine", "mine", "inherits in a circle"),
     ],
 )
