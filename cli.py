@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from enum import StrEnum
 from typing import Annotated, TextIO
 
 import typer
@@ -22,6 +23,7 @@ Examples:
   offres convert 'postings/*.md' -o records/    one JSON file a posting
   offres show posting.txt                       one posting, readable
   offres schema > record.schema.json            what a record holds
+  offres explain posting.txt                    what each line was taken for, and why
   offres evaluate gold/ records.jsonl           how right records are, field by field
   offres patterns test my-packs/                whether every example of your own packs holds
 """
@@ -45,6 +47,15 @@ Config = Annotated[
     str | None,
     typer.Option(metavar="FILE", help="Take this instead of the offres.toml here or above.", show_default=False),
 ]
+
+
+class Format(StrEnum):
+    """Of what `explain` prints."""
+
+    text = "text"
+    json = "json"
+
+
 OnePath = Annotated[str, typer.Argument(metavar="PATH", help="The file.", show_default=False)]
 
 
@@ -67,11 +78,12 @@ def offres(
 
 
 @app.command()
-def convert(
+def convert(  # noqa: PLR0913 one argument an option
     paths: Annotated[
         list[str],
         typer.Argument(metavar="PATH", help="Files, folders (with all below), patterns.", show_default=False),
     ],
+    *,
     out: Annotated[
         str | None,
         typer.Option(
@@ -132,6 +144,22 @@ def text(path: OnePath) -> None:
         from .ingest.work import text_of
 
         sys.stdout.buffer.write(text_of(file_of(path)).encode())
+
+
+@app.command()
+def explain(
+    path: OnePath,
+    form: Annotated[Format, typer.Option("--format", help="For a person, or for a program.")] = Format.text,
+    patterns: OwnPacks = None,
+    config: Config = None,
+) -> None:
+    """Say of each line what it was taken for, by which pattern, and what else was considered."""
+    with _exits():
+        from .explain.commands import explained
+        from .ingest.find import file_of
+
+        file = file_of(path)
+        _print(explained(file.path, file.uri, _folders(patterns, config), form.value))
 
 
 @app.command()

@@ -6,6 +6,7 @@ In: headings, bullets and plain lines, one at a time. Out: the sections of `Segm
 import re
 from collections.abc import Sequence
 
+from ..patterns.forms import Form
 from ..patterns.load import Patterns
 from .document import Document, Line
 from .read.text import BOLD_LEVEL
@@ -38,9 +39,9 @@ class Body:
         longest = max((line.end - line.start for line in lines if line.kind in ("plain", "bullet")), default=0)
         self._full = FULL * longest if longest < UNWRAPPED else float("inf")
 
-    def open(self, kind: str, heading: Range | None, level: int = 0) -> None:
+    def open(self, kind: str, heading: Range | None, level: int = 0, form: Form | None = None) -> None:
         """Begin a section."""
-        self.section = SectionDraft(kind, heading, level)
+        self.section = SectionDraft(kind, heading, level, form)
         self.inline = None
         self.out.sections.append(self.section)
         self.close_block()

@@ -1,8 +1,9 @@
 """Which family a posting belongs to.
 
 In: the settled values, the segments and the folded text of a posting. Out: the family whose evidence adds up to the
-highest multiple of its threshold, at least once; of two that are even the first by name; one that is for postings of no
-other family only after all others; or None.
+highest multiple of its threshold, at least once; of two that are even the one whose labels and headings alone weigh
+more, then the first in the order of the packs; one that is for postings of no other family only after all others; or
+None.
 """
 
 from ..patterns.load import Evidence, Family, Patterns
@@ -23,6 +24,14 @@ def recognise(document: Document, segments: Segments, settled: Settled, patterns
         if found := _heaviest(labelled, signs):
             return found
     return None
+
+
+def weighed(
+    document: Document, segments: Segments, settled: Settled, patterns: Patterns
+) -> list[tuple[Family, list[Evidence]]]:
+    """All families with the evidence that stands in the posting; `recognise` looks no further than it must."""
+    signs = Signs(document, segments, settled)
+    return [(family, [e for e in (*family.evidence, *family.sayings) if signs.show(e)]) for family in patterns.families]
 
 
 def _heaviest(labelled: list[tuple[int, Family]], signs: "Signs") -> Family | None:

@@ -32,7 +32,9 @@ from .read.reader import Leaf, leaves, read
 from .read.text import LINE_ENDS, read_lines, with_plain_line_ends
 from .record import Finding, Offer, Record, Source
 from .segment import segment
+from .segments import Segments
 from .settle import settle
+from .settled import Settled
 from .spans import place_spans
 
 EXTRACTOR = f"offres {__version__}"
@@ -143,8 +145,23 @@ def source_of(data: Held, uri: str | None, media_type: str | None = None) -> dic
 
 
 def _records(document: Document, source: dict[str, Any], patterns: Patterns | None) -> list[Record]:
-    patterns = patterns or load_patterns()
-    document = with_plain_line_ends(document)
+    postings = postings_of(with_plain_line_ends(document), source, patterns or load_patterns())
+    records = [posting.record for posting in postings]
+    return _with_duplicates(records) if len(records) > 1 else records
+
+
+class Posting(NamedTuple):
+    """One posting of a document: its record, and what was made of it on the way there."""
+
+    record: Record
+    extent: tuple[int, int]  # its stretch of the source
+    lines: Sequence[Line]
+    segments: Segments
+    settled: Settled
+
+
+def postings_of(document: Document, source: dict[str, Any], patterns: Patterns) -> Iterator[Posting]:
+    """The postings of a document whose line ends are plain; `source` by `source_of`."""
     reading = document.reading
     source |= {"media_type": reading.media_type, "reader": reading.reader, "encoding": reading.encoding}
     source |= {"pages": reading.pages, "ocr": reading.ocr}
@@ -154,11 +171,8 @@ def _records(document: Document, source: dict[str, Any], patterns: Patterns | No
     )
     postings = split_postings(document, lines, patterns)
     starts = [0, *(_line_start(document, part[0]) for part in postings[1:]), len(document.source)]
-    records = [
-        _record(document, part, patterns, {**source, "posting": n}, (starts[n], starts[n + 1]))
-        for n, part in enumerate(postings)
-    ]
-    return _with_duplicates(records) if len(records) > 1 else records
+    for n, part in enumerate(postings):
+        yield _posting(document, part, patterns, {**source, "posting": n}, (starts[n], starts[n + 1]))
 
 
 def _with_duplicates(records: list[Record]) -> list[Record]:
@@ -177,9 +191,9 @@ def _line_start(document: Document, line: Line) -> int:
     return first
 
 
-def _record(
+def _posting(
     document: Document, lines: Sequence[Line], patterns: Patterns, source: dict[str, Any], extent: tuple[int, int]
-) -> Record:
+) -> Posting:
     segments = segment(document, lines, patterns)
     settled = settle(document, segments, patterns)
     family = recognise(document, segments, settled, patterns)
@@ -190,7 +204,8 @@ def _record(
     source["family"] = family.name if family else None
     record = Record.model_validate({"offer": draft.offer, "spans": spans, "findings": [], "source": source})
     findings = run(_case(document, record, draft, extent, family, patterns))
-    return record.model_copy(update={"findings": findings}) if findings else record
+    record = record.model_copy(update={"findings": findings}) if findings else record
+    return Posting(record, extent, lines, segments, settled)
 
 
 def _case(

@@ -81,6 +81,7 @@ def _fill(text: str, settled: Settled, found: re.Match[str], base: int) -> None:
             continue
         start, end = base + found.start(name), base + found.end(name)
         settled.values[name] = Value(text[start:end], [(start, end)])
+        settled.sentences[name] = found.re.pattern
 
 
 def _days(text: str, place: Range, stop: re.Match[str] | None) -> dict[str, Value]:
@@ -98,13 +99,16 @@ def _days(text: str, place: Range, stop: re.Match[str] | None) -> dict[str, Valu
 def _deadline(document: Document, segments: Segments, settled: Settled, patterns: Patterns) -> None:
     """The one date by which applications must be in; none where several are named."""
     named: dict[str, Value] = {}
+    expression = ""
     for section in segments.sections:
         if section.kind not in _APPLICATION:
             continue
         for start, end in (block.span() for block in section.blocks):
             for pattern in patterns.prose["application"]:
                 for found in pattern.finditer(document.folded[start:end]):
+                    expression = pattern.pattern
                     place = (start + found.start("deadline"), start + found.end("deadline"))
                     named.update(_days(document.text, place, _SENTENCE_END.search(document.text, place[0], end)))
     if len(named) == 1:
         settled.values["deadline"] = next(iter(named.values()))
+        settled.sentences["deadline"] = expression

@@ -21,7 +21,7 @@ from .labels import (
     next_label,
     with_spliced_words,
 )
-from .segments import Entry, Loose, Range, Segments
+from .segments import Entry, Loose, Range, Refused, Segments
 from .shapes import HEAD, LONG_LINE, LONG_VALUE, carries_on, dangles, fits, follows_bare, is_prose, is_sentence
 
 REACH = 6  # lines: a value goes on at most so far below its label
@@ -111,13 +111,20 @@ class _Segmenter:
     def _take(self, line: Line, hit: Hit, folded: str) -> bool:
         """Take a line that begins with a label or heading; False where it only looks so."""
         if line.kind == "bullet" and not (hit.colon and hit.form.role == "label"):
-            return False
+            return self._refuse(line, hit, "in a list only a label with a colon is taken")
         if hit.form.role == "heading":
             return self._take_heading(line, hit, folded)
-        if self._answers(line, hit) or self._is_residency_cell(line, hit) or not self._is_label(line, hit, folded):
+        if self._answers(line, hit) or self._is_residency_cell(line, hit):
+            return self._refuse(line, hit, "it is the value of the label above it")
+        if not self._is_label(line, hit, folded):
             return False
         self._labels(line, hit)
         return True
+
+    def _refuse(self, line: Line, hit: Hit, reason: str) -> bool:
+        """Note why a line does not begin with the label or heading that it seems to begin with. False."""
+        self.out.refused.append(Refused(line.start, hit.form, reason))
+        return False
 
     def _take_damaged(self, line: Line, folded: str) -> bool:
         """Take a line whose label or heading is damaged by a letter or two; see `patterns/near.py`."""
@@ -192,25 +199,29 @@ class _Segmenter:
 
     def _is_label(self, line: Line, hit: Hit, folded: str) -> bool:
         if line.end - line.start > LONGEST_LABELLED:
-            return False
+            return self._refuse(line, hit, "the line is too long for a header's")
         hit = with_spliced_words(folded, hit)
         rest = folded[hit.after :].strip()
         if self.in_body and not self._label_in_body(line, hit, rest):
             return self._unit_below(line, hit) and is_name(self.text[line.start], rest or folded)
         if hit.form.value == "vacancy" and rest and not fits("vacancy", rest):
-            return False
+            return self._refuse(line, hit, "what follows does not say whether the post is vacant")
         return hit.colon or self._is_bare_label(line, hit, rest)
 
     def _is_bare_label(self, line: Line, hit: Hit, rest: str) -> bool:
         """Whether a label without a colon is one, by what follows it."""
         if hit.form.bare == "name" or (hit.form.bare == "keep" and rest):
             named = is_name(self.text[line.start], rest or self._folded(line))
-            return named and not self.in_body and bool(self.out.loose or self.out.entries)
+            named = named and not self.in_body and bool(self.out.loose or self.out.entries)
+            return named or self._refuse(line, hit, "without a colon it must be a name, in the header, below a title")
         if not rest:
-            return self._stands_alone(line, hit)
+            alone = "without a colon it must be printed with a capital, in the header, above a short line"
+            return self._stands_alone(line, hit) or self._refuse(line, hit, alone)
         if hit.form.bare == "capital":
-            return bool(self.out.entries) and self._is_bare_value(line, hit, rest)
-        return follows_bare(hit.form.bare, rest)
+            named = bool(self.out.entries) and self._is_bare_value(line, hit, rest)
+            return named or self._refuse(line, hit, "without a colon a name must follow, below another label")
+        shape = f"without a colon a {hit.form.bare} must follow" if hit.form.bare else "no colon follows"
+        return follows_bare(hit.form.bare, rest) or self._refuse(line, hit, shape)
 
     def _is_bare_value(self, line: Line, hit: Hit, rest: str) -> bool:
         """`Employeur Province Nord`, and no `COMMUNE DE VALMER`; a corps may be printed small."""
@@ -235,12 +246,14 @@ class _Segmenter:
         """Whether a label is taken after the body has begun."""
         near = self.number - self.last_label <= 1
         if line.end - line.start > LONG_VALUE:
-            return False
+            return self._refuse(line, hit, "in the body a labelled value is short")
         if not hit.form.body:
-            return hit.colon and hit.form.name not in self.filled and (near or self._header_goes_on())
+            header = hit.colon and hit.form.name not in self.filled and (near or self._header_goes_on())
+            return header or self._refuse(line, hit, "the pattern takes it in the header only, and the body has begun")
         if rest and not hit.colon and not (hit.form.mid and hit.form.bare == "capital"):
-            return False
-        return hit.form.name == "attribute" or hit.form.name not in self.filled or near
+            return self._refuse(line, hit, "in the body a label needs a colon")
+        new = hit.form.name == "attribute" or hit.form.name not in self.filled or near
+        return new or self._refuse(line, hit, "the header has a value for this field already")
 
     def _header_goes_on(self) -> bool:
         """Whether the header may still go on below the first heading: its dates have not been seen."""
@@ -488,7 +501,7 @@ class _Segmenter:
         rest = folded[hit.after :].strip(" .!?")
         if not rest:
             if not hit.colon and line.kind != "heading" and not self._plain_heading(line):
-                return False
+                return self._refuse(line, hit, "a heading begins with a capital, below a blank line or the header")
             self._open_section(hit, (line.start, line.end), line.level)
             return True
         if (glued := glued_heading(self.matcher, folded, hit)) is not None:
@@ -497,7 +510,7 @@ class _Segmenter:
         if hit.colon:
             return self._heading_with_text(line, hit)
         if line.kind != "heading" or not (self.out.entries or self.in_body) or len(rest) > LONG_LINE // 2:
-            return False
+            return self._refuse(line, hit, "text follows the heading without a colon")
         self._open_section(hit, (line.start, line.end), line.level)
         return True
 
@@ -508,7 +521,7 @@ class _Segmenter:
     def _heading_with_text(self, line: Line, hit: Hit) -> bool:
         """`Mission : Sous l'autorité ...`: the text is the first paragraph, or a value of its own."""
         if not self.in_body and not self.out.entries and line.kind == "heading":
-            return False  # a title such as `Formation : chargé de mission`
+            return self._refuse(line, hit, "on top it is a title such as `Formation : chargé de mission`")
         start, end = self._trim(line.start + hit.after, line.end)
         if start >= end:
             self._open_section(hit, (line.start, line.end), line.level)
@@ -536,5 +549,5 @@ class _Segmenter:
 
     def _open_section(self, hit: Hit, heading: Range, level: int) -> None:
         self.entry = None
-        self.body.open(hit.form.name, self._trim(*heading), level)
+        self.body.open(hit.form.name, self._trim(*heading), level, hit.form)
         self.body.inline = hit.form.inline

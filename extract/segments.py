@@ -51,6 +51,7 @@ class SectionDraft:
     kind: str
     heading: Range | None
     level: int = 0  # of the heading; 0 where it is none in the source
+    form: Form | None = None  # that the heading was known by
     blocks: list[Block] = field(default_factory=list)
 
 
@@ -62,6 +63,15 @@ class Loose:
     before: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A label or heading that a line seems to begin with, and why it is none."""
+
+    start: int  # of the line
+    form: Form
+    reason: str
+
+
 @dataclass(slots=True)
 class Segments:
     """One posting's lines, told apart."""
@@ -71,4 +81,5 @@ class Segments:
     sections: list[SectionDraft] = field(default_factory=list)
     furniture: list[Range] = field(default_factory=list)
     unclaimed: list[Range] = field(default_factory=list)  # rows of a table of posts, above the body
+    refused: list[Refused] = field(default_factory=list)
     mended: list[tuple[str, Range]] = field(default_factory=list)  # damaged labels and headings: the key, the place

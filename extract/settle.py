@@ -20,6 +20,11 @@ from .values.dates import read_date
 
 LONGEST_NOTHING = 20  # characters: no wording that says that there is no value is longer
 _REPEATABLE = {"attribute", "reference", "contract"}  # several labels, each with a part of what is said
+# Why an entry lost, by the first place in which its rank is lower; see `_rank`.
+_LOSSES = (
+    "it has no value", "its label is a word of the value", "its value is a letterhead's", "its label has no colon",
+    "it stands in the body", "it stands further down",
+)  # fmt: skip
 _LOOKS_ALIKE = re.compile(r"[^a-z0-9]+")
 
 
@@ -77,8 +82,11 @@ class _Settler:
     def _choose(self, name: str, entries: list[Entry]) -> None:
         best, value = entries[0], self._value(entries[0])
         if len(entries) > 1:
-            best = min(entries, key=self._rank)
+            ranks = [self._rank(entry) for entry in entries]
+            first = ranks.index(min(ranks))
+            best = entries[first]
             value = self._value(best)
+            self.out.lost += [(e, _loss(ranks[first], r)) for e, r in zip(entries, ranks, strict=True) if e is not best]
         self.out.entries[name] = best
         if value is None:
             self._empty(name, best)
@@ -127,6 +135,10 @@ class _Settler:
                 kept.append((entry, value))
         if name != "attribute":
             self.out.entries[name] = entries[0]
+
+
+def _loss(best: tuple[bool, ...], rank: tuple[bool, ...]) -> str:
+    return next((why for why, one, other in zip(_LOSSES, best, rank, strict=False) if one is not other), _LOSSES[-1])
 
 
 def _same(a: str, b: str, shape: str) -> bool:

@@ -54,6 +54,10 @@ class Settled:
     furniture: list[Range] = field(default_factory=list)
     unclaimed: list[Range] = field(default_factory=list)
     seen: list[Seen] = field(default_factory=list)
+    # For who asks why (`offres explain`):
+    lost: list[tuple[Entry, str]] = field(default_factory=list)  # entries whose field another gave, and why
+    sentences: dict[str, str] = field(default_factory=dict)  # the expression that found a field in a sentence
+    loose: dict[int, str] = field(default_factory=dict)  # why a loose line, by where it begins, is what it is
 
 
 def join(text: str, parts: Sequence[Range]) -> str:

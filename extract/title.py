@@ -20,6 +20,10 @@ LOGO_CAPITALS = 3  # letters: fewer capitals are no logo's; also how far the len
 LOGO_LIKENESS = 0.7  # of two readings of one name: `hquvea`, ouvea have 0.73; `directeur`, direction 0.67
 SHORT_WORD = 3  # letters: words up to this length say nothing about a post
 NAME_WORDS = 2  # words of three letters and more: a letterhead with fewer is a piece of one
+_AGAIN = "the title, printed again"
+_ABOVE = "above the title: a letterhead or a slogan"
+_LOGO = "a logo, an address, a page number, or the name of the employer or of an organisation"
+_LEFT_OVER = "no label, title or heading takes it"
 _DANGLING = re.compile(r"(?:\b(?:de|du|des|d'|la|le|les|l'|et|ou|au|aux|a|en|pour|par|sur)|[-–,/&:(])$")
 _WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _NO_TITLE = re.compile(
@@ -55,8 +59,9 @@ class _TitleChooser:
                 continue
             again = self._folded(line) == printed  # the header block printed twice
             above = bool(title) and line.start < title[0].start  # a slogan in the letterhead
-            kind = self.out.furniture if again or above or self._is_logo(line) else self.out.unclaimed
-            kind.append((line.start, line.end))
+            why = _AGAIN if again else _ABOVE if above else _LOGO if self._is_logo(line) else _LEFT_OVER
+            (self.out.unclaimed if why is _LEFT_OVER else self.out.furniture).append((line.start, line.end))
+            self.out.loose[line.start] = why
 
     def _title(self) -> list[Line]:
         """The title's lines; none where a label gives it.

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..extract.errors import PatternError
 from ..patterns.found import shipped_packs
-from ..patterns.pack import EvidenceEntry, HeadingEntry, LabelEntry, Pack, inherited, near_name
+from ..patterns.pack import HeadingEntry, LabelEntry, Pack, inherited, near_name
 
 HEAD = ("name", "threshold", "labels", "headings", "evidence", "from", "title")
 
@@ -67,18 +67,8 @@ def _recognition(pack: Pack) -> Iterator[str]:
     last = ", only where no other family reaches its own" if pack.fallback else ""
     yield from _titled(
         f"Recognised from a weight of {pack.threshold}{last}",
-        [f"{entry.weight:+3}  {sign(entry)}  ({pack.place('evidence', n)})" for n, entry in enumerate(pack.evidence)],
+        [f"{entry.weight:+3}  {entry.told()}  ({pack.place('evidence', n)})" for n, entry in enumerate(pack.evidence)],
     )
-
-
-def sign(entry: EvidenceEntry) -> str:
-    """A sign of a family in words."""
-    if entry.text is not None:
-        return f"the text holds {entry.text}"
-    what = f"a label of {entry.label}" if entry.label else f"a heading of {entry.heading}"
-    form = f" in the form {entry.form!r}" if entry.form else ""
-    value = f" with a value that holds {entry.value}" if entry.value else ""
-    return f"{what}{form}{value}"
 
 
 def _label(pack: Pack, number: int, entry: LabelEntry) -> str:

@@ -27,6 +27,7 @@ class Evidence:
 
     forms: tuple[re.Pattern[str], ...] = ()  # of the label or heading, over folded text; () is any
     needs: tuple[str, ...] = ()  # of a text: without one of these words the expression is not tried
+    told: str = ""  # in words
     place: str = ""  # FILE:LINE of its entry
 
     def is_form(self, printed: str) -> bool:
@@ -191,7 +192,7 @@ def compile_evidence(entry: EvidenceEntry, place: str = "") -> Evidence:
     )
     pattern = re.compile(entry.value or entry.text or "") if entry.value or entry.text else None
     forms = tuple(re.compile(expression(text)) for text in variants(entry.form)) if entry.form else ()
-    return Evidence(entry.weight, role, name or "", pattern, forms, tuple(entry.needs), place)
+    return Evidence(entry.weight, role, name or "", pattern, forms, tuple(entry.needs), entry.told(), place)
 
 
 def _references(pack: Pack) -> tuple[ReferenceForm, ...]:

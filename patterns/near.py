@@ -57,6 +57,18 @@ class Near:
         form = self._meant(squeeze(head.group()))
         return Hit(form, 0, head.end(), after or head.end(), colon=bool(after)) if form else None
 
+    def nearest(self, folded: str) -> tuple[Form, int] | None:
+        """The form that is the least unlike a line's head, and in how many letters it differs, where most are alike."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        head = _HEAD.match(folded)
+        key = squeeze(head.group()) if head else ""
+        if len(key) < SHORTEST:
+            return None
+        found = process.extractOne(key, list(self._forms), scorer=OSA.distance, score_cutoff=len(key) // 3)
+        return (self._forms[found[0]], int(found[1])) if found else None
+
     def _meant(self, key: str) -> Form | None:
         if len(key) < SHORTEST or key in self._words:
             return None

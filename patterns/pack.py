@@ -174,6 +174,14 @@ class EvidenceEntry(_Entry):
             raise ValueError("needs exactly one of label, heading and text")
         return self
 
+    def told(self) -> str:
+        """The sign in words."""
+        if self.text is not None:
+            return f"the text holds {self.text}"
+        what = f"a label of {self.label}" if self.label else f"a heading of {self.heading}"
+        form = f" in the form «{self.form}»" if self.form else ""
+        return f"{what}{form}" + (f" with a value that holds {self.value}" if self.value else "")
+
 
 class Pack(BaseModel):
     """One family's patterns, or the common ones."""

@@ -131,7 +131,7 @@ def test_an_installed_package_that_is_wrong_is_named(here, monkeypatch, value, t
 def test_a_pack_that_is_wrong_is_told(here, old, new, told):
     assert VALMER.count(old) == 1
     pack("packs", VALMER.replace(old, new))
-    for arguments in (["convert", "a.txt"], ["show", "a.txt"], ["patterns", "test"]):
+    for arguments in (["convert", "a.txt"], ["show", "a.txt"], ["patterns", "test"], ["explain", "a.txt"]):
         done = offres(*arguments, "--patterns", "packs")
         assert (done.exit_code, done.stdout) == (2, ""), arguments
         assert done.stderr.startswith(told), done.stderr

@@ -41,7 +41,7 @@ def test_show_says_all_of_a_pack(here):
         "telephone numbers without a country code are at home in FR\n"
         "\n"
         "Recognised from a weight of 3\n"
-        "   +3  a label of attribute in the form 'Repère interne'  (packs/valmer.toml:7)\n"
+        "   +3  a label of attribute in the form «Repère interne»  (packs/valmer.toml:7)\n"
         "\n"
         "Labels\n"
         "  attribute: «Repère interne»  (packs/valmer.toml:14)\n"
