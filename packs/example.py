@@ -30,15 +30,16 @@ NO_BRACES = "braces must hold the value that is to be read: `Label : {value}`"
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A small posting around an example, read; `start` is where the example begins."""
+    """A small posting around an example, read; `start` and `end` are where the example stands."""
 
     document: Document
     segments: Segments
     start: int
+    end: int
 
     def entries(self) -> Iterator[Entry]:
         """The labelled values of the example's lines."""
-        return (entry for entry in self.segments.entries if entry.label[0] >= self.start)
+        return (entry for entry in self.segments.entries if self.start <= entry.label[0] < self.end)
 
     def value(self, entry: Entry) -> str:
         """The text of a value."""
@@ -46,8 +47,8 @@ class Read:
 
     def section(self) -> SectionDraft | None:
         """The section that a heading among the example's lines opens."""
-        last = self.segments.sections[-1] if self.segments.sections else None
-        return last if last and last.heading and last.heading[0] >= self.start else None
+        opened = (s for s in self.segments.sections if s.heading and self.start <= s.heading[0] < self.end)
+        return next(opened, None)
 
 
 def label(entry: LabelEntry, line: str, patterns: Patterns) -> str | None:
@@ -161,7 +162,7 @@ def _shown(line: str, patterns: Patterns) -> Read:
 
 def _read(before: str, line: str, after: str, patterns: Patterns) -> Read:
     document = Document(before + line + after, before + line + after)
-    return Read(document, segment(document, read_lines(document), patterns), len(before))
+    return Read(document, segment(document, read_lines(document), patterns), len(before), len(before + line))
 
 
 def _shows(read: Read, entry: EvidenceEntry) -> bool:

@@ -69,7 +69,9 @@ Expression = Annotated[str, AfterValidator(_compiles)]
 Texts = Annotated[list[str], Field(min_length=1)]
 
 
-class _Entry(BaseModel):
+class Entry(BaseModel):
+    """What every entry holds besides: how it is tested."""
+
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True)
 
     examples: Texts
@@ -78,7 +80,7 @@ class _Entry(BaseModel):
     """Lines or values that it must not take."""
 
 
-class LabelEntry(_Entry):
+class LabelEntry(Entry):
     """A label of the header."""
 
     field: FieldName
@@ -101,7 +103,7 @@ class LabelEntry(_Entry):
     """What further lines of the value begin with."""
 
 
-class HeadingEntry(_Entry):
+class HeadingEntry(Entry):
     """A heading of the body."""
 
     kind: KindName
@@ -114,7 +116,7 @@ class HeadingEntry(_Entry):
     """In the header, with a short text after its colon, this heading is a labelled fact."""
 
 
-class ReferenceEntry(_Entry):
+class ReferenceEntry(Entry):
     """A form of reference number."""
 
     pattern: Annotated[str, AfterValidator(_reference_groups)]
@@ -123,7 +125,7 @@ class ReferenceEntry(_Entry):
     """A form that is not regular, whose parts can still be told."""
 
 
-class ProseEntry(_Entry):
+class ProseEntry(Entry):
     """A value that stands in a sentence."""
 
     where: Literal["opening", "application"]
@@ -139,18 +141,18 @@ class ProseEntry(_Entry):
         return self
 
 
-class PropertyEntry(_Entry):
+class PropertyEntry(Entry):
     """What a property of a web page's structured data (schema.org) means."""
 
     names: Texts
     """The property; names of things inside it are joined with a dot (`hiringOrganization.name`)."""
     field: FieldName
-    """The field."""
+    """The field that it gives, where the text does not."""
     shape: Literal["date", "name"]
     """What its value must look like."""
 
 
-class EvidenceEntry(_Entry):
+class EvidenceEntry(Entry):
     """One sign that a posting belongs to this family; exactly one of label, heading and text."""
 
     weight: int
@@ -193,7 +195,7 @@ class Pack(BaseModel):
     title: str = ""
     """What postings these are, in a line."""
     inherits: str | None = None
-    """The pack that this one adds to; its labels, headings and vocabularies hold here too."""
+    """The pack that this one adds to: its forms of reference numbers are this family's too."""
     required: list[Required] = []
     """What a complete posting of this family must hold."""
     region: Literal["FR", "NC"] = "FR"
