@@ -217,13 +217,11 @@ def _rows(columns: Sequence[Sequence[Strip]], ends: Sequence[float], unit: float
     for layer in layers[1:]:
         row = rows[-1]
         if labels:
-            same = _goes_on_below_label(row, layer, wrapped) or (
-                bool(row[0]) and not any(layer[1:]) and goes_on(row[0][-1], layer[0][0], ends[0], unit)
-            )
+            same = _goes_on_below_label(row, layer, wrapped) or _is_rest(row, layer, ends[0], unit)
+        elif wrapped is not None:
+            same = _white_between(row, layer) <= wrapped
         else:
-            same = (wrapped is not None and _white_between(row, layer) <= wrapped) or any(
-                a and b and goes_on(a[-1], b[0], end, unit) for a, b, end in zip(row, layer, ends, strict=True)
-            )
+            same = any(a and b and goes_on(a[-1], b[0], end, unit) for a, b, end in zip(row, layer, ends, strict=True))
         if same:
             rows[-1] = [[*cell, *more] for cell, more in zip(row, layer, strict=True)]
         else:
@@ -267,6 +265,13 @@ def _goes_on_below_label(row: _Row, layer: _Row, wrapped: float | None) -> bool:
     if wrapped is not None:
         return _white_between(row, layer) <= wrapped
     return bool(row[0]) and layer[0][-1].text.endswith(":") and not row[0][-1].text.endswith(":")
+
+
+def _is_rest(row: _Row, layer: _Row, end: float, unit: float) -> bool:
+    """Whether a layer begins with the rest of the label of the row above, which had no colon yet."""
+    if not row[0] or not layer[0] or not goes_on(row[0][-1], layer[0][0], end, unit):
+        return False
+    return not any(layer[1:]) or layer[0][0].text[0].islower()
 
 
 def _are_seen(rows: Sequence[_Row]) -> bool:
