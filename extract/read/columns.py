@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from .gutters import BULLET, PADDING, are_full, are_level, blocks_of, bound_of, goes_on
-from .strips import LABEL, TIGHT, WIDE, Band, Strip, Word, bands_of, cut_at_columns
+from .strips import LABEL, TIGHT, WIDE, Band, Strip, Word, bands_of, cut_at_columns, turns_bold
 
 _APART = 3.0  # heights: a gap in a single line from which its sides are no running text
 _MOST = 0.7  # of the lines of a column: what holds for so many holds for the column
@@ -127,7 +127,9 @@ def _read_band(band: Band, region: Region) -> list[Placed]:
 
 def _stand_apart(left: Strip, right: Strip, unit: float) -> bool:
     gap = right.x0 - left.x1
-    return gap >= _APART * unit or (gap >= WIDE * unit and LABEL.match(right.text) is not None)
+    if gap >= _APART * unit:
+        return True
+    return (gap >= WIDE * unit or turns_bold(left.words[-1], right.words[0])) and LABEL.match(right.text) is not None
 
 
 def _bound_before(start: float, strips: Iterable[Strip], region: Region) -> float:

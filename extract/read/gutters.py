@@ -22,6 +22,7 @@ _ALIGNED = 0.5  # heights by which the starts of a column's lines may differ
 _MOST = 0.7  # of the lines of a column: what holds for so many holds for the column
 _FEW = 3  # bands: a gutter through so many needs no more than aligned starts; words: a line of fewer is no prose
 _PROSE = 8  # bands of full lines: two columns of running text
+_PROSE_LABELS = 0.2  # of their lines: more that begin with a label are a header
 _SIDE = 0.2  # of the lower strip's height: what so much of it shares stands beside it
 _TOUCH = 0.05  # of it, by which strips of different columns may miss each other; lines of one column miss by more
 _PARTED = 0.9  # heights of white between a line and what it wraps to; line spacing of 1.5 has 0.7
@@ -306,12 +307,14 @@ class _Finder:
         return len(pairs) > 1 and narrowest >= _CLEAR * self.unit
 
     def _is_prose(self, block: Block) -> bool:
-        """Whether a block is two columns of running text: many lines, most of them full, on both sides."""
+        """Whether a block is two columns of running text: many lines, most of them full, few labels, on both sides."""
         if len(self._pairs(block)) < _PROSE:
             return False
         parts = [_parted(band, block) for band in self.bands[block.start : block.end]]
         left = [strip for part in parts for strip in part[0]]
         right = [strip for part in parts for strip in part[1]]
+        if sum(LABEL.match(strip.text) is not None for strip in (*left, *right)) > _PROSE_LABELS * len(left):
+            return False
         bound = block.right - PADDING * self.unit
         return are_full(left, bound, self.unit) and are_full(right, max(s.x1 for s in right), self.unit)
 

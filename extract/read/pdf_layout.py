@@ -54,9 +54,22 @@ def _words(page: Any, frame: Box) -> tuple[list[Word], list[Word]]:
         x_tolerance_ratio=_SPACE, expand_ligatures=False, return_chars=True
     )
     shown = [item for item in found if _is_shown(item, frame)]
-    upright = [_word(item["chars"], frame) for item in shown if item["upright"]]
+    upright = [_word(chars, frame) for item in shown if item["upright"] for chars in _parted(item["chars"])]
     turned = [item["chars"] for item in shown if not item["upright"]]
     return upright, [_word(chars[::-1] if _runs_up(chars[0]) else chars, frame) for chars in turned]
+
+
+def _parted(chars: Sequence[dict[str, Any]]) -> list[Sequence[dict[str, Any]]]:
+    """The characters of a word; of two words where a tab stop left no gap, and bold type begins with a capital."""
+    for n in range(1, len(chars)):
+        before, char = chars[n - 1], chars[n]
+        if char["text"].isupper() and not before["text"].isupper() and _is_bold(char) and not _is_bold(before):
+            return [chars[:n], chars[n:]]
+    return [chars]
+
+
+def _is_bold(char: dict[str, Any]) -> bool:
+    return _BOLD.search(char["fontname"]) is not None
 
 
 def _runs_up(char: dict[str, Any]) -> bool:
@@ -77,7 +90,7 @@ def _word(chars: Sequence[dict[str, Any]], frame: Box) -> Word:
         "".join(char["text"] for char in chars),
         _around([_box(char, frame) for char in chars]),
         size=max(sizes, key=lambda size: (sizes[size], size)),
-        bold=all(_BOLD.search(char["fontname"]) for char in chars),
+        bold=all(map(_is_bold, chars)),
         edges=_edges(chars, frame),
     )
 

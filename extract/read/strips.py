@@ -111,25 +111,34 @@ def strips_of(words: Sequence[Word], unit: float) -> list[Strip]:
 def cut_at_columns(strips: Sequence[Strip], unit: float) -> list[Strip]:
     """The strips, those cut in two that cross from one column into the next where the gap is hardly wider than a space.
 
-    The next column begins where other strips begin too, with what looks like a label.
+    The next column begins with what looks like a label, where other strips begin too or where the type turns bold.
     """
     left = min((strip.x0 for strip in strips), default=0.0) + _MARKER_GAP * unit
     starts = sorted(strip.x0 for strip in strips if strip.x0 > left)
-    if len(starts) < _STARTS:
-        return list(strips)
     return [part for strip in strips for part in _cut(strip, starts, unit)]
 
 
 def _cut(strip: Strip, starts: Sequence[float], unit: float) -> list[Strip]:
     for n in range(1, len(strip.words)):
-        before, word = strip.words[n - 1], strip.words[n]
-        if word.box[0] - before.box[2] < TIGHT * unit or (n == 1 and is_marker(_part(strip, 0, 1))):
+        if not turns_bold(strip.words[n - 1], strip.words[n]) and not _begins_column(strip, n, starts, unit):
             continue
-        near = bisect_left(starts, word.box[0] - _SAME_START * unit)
-        shown = bisect_right(starts, word.box[0] + _SAME_START * unit) - near >= _STARTS
-        if shown and LABEL.match(_part(strip, n, len(strip.words)).text):
-            return [_part(strip, 0, n), *_cut(_part(strip, n, len(strip.words)), starts, unit)]
+        rest = _part(strip, n, len(strip.words))
+        if LABEL.match(rest.text):
+            return [_part(strip, 0, n), *_cut(rest, starts, unit)]
     return [strip]
+
+
+def _begins_column(strip: Strip, n: int, starts: Sequence[float], unit: float) -> bool:
+    start = strip.words[n].box[0]
+    if start - strip.words[n - 1].box[2] < TIGHT * unit or (n == 1 and is_marker(_part(strip, 0, 1))):
+        return False
+    near = bisect_left(starts, start - _SAME_START * unit)
+    return bisect_right(starts, start + _SAME_START * unit) - near >= _STARTS
+
+
+def turns_bold(before: Word, word: Word) -> bool:
+    """Whether bold type begins with a word: that of a label behind a value."""
+    return word.bold and not before.bold and any(char.isalnum() for char in before.text)
 
 
 def _part(strip: Strip, start: int, end: int) -> Strip:

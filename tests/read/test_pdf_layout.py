@@ -147,6 +147,18 @@ def test_text_printed_twice_is_read_once():
     assert [line.text for line in read(drawn(draw))] == ["Jardinier"]
 
 
+def test_a_tab_stop_without_a_gap():
+    """The bold label right behind a value is a word of its own."""
+
+    def draw(canvas):
+        put(canvas, 60, 80, "Employeur : Ville du Nord")
+        at = 60 + canvas.stringWidth("Employeur : Ville du Nord", "Helvetica", 10)
+        canvas.setFont("Helvetica-Bold", 10)
+        put(canvas, at, 80, "Corps :")
+
+    assert [line.text for line in read(drawn(draw))] == ["Employeur : Ville du Nord", "Corps :"]
+
+
 def test_bullets_of_the_standard_fonts():
     """reportlab prints them with a code that the font's encoding leaves free."""
     lines = read(drawn(lambda canvas: put(canvas, 60, 80, "• tailler les haies")))

@@ -317,6 +317,48 @@ Détails de l'offre : la ville entretient ses serres.
         Détails de l'offre : la ville entretient ses serres.
         """,
     ),
+    "a long header is no running text": (
+        """
+Employeur : Ville de La Baie     Corps : Technicien premier
+et communes associées            grade des infrastructures
+Direction des infrastructures    Service de la voirie et des
+et du cadre de vie               espaces plantés
+Durée de résidence exigée pour   Lieu de travail : Ateliers
+le recrutement (1) : 10 ans      municipaux, La Baie
+Poste à pourvoir : susceptible   Date de dépôt : vendredi 30
+d'être vacant le 3 mai 2031      avril 2031
+Date limite : vendredi 11 juin   Modification de la date de
+2031                             clôture du 21/05/2031
+
+Détails de l'offre :
+
+La section entretient cent soixante kilomètres de voies.
+        """,
+        """
+        Employeur : Ville de La Baie
+        et communes associées
+        Direction des infrastructures
+        et du cadre de vie
+        Durée de résidence exigée pour
+        le recrutement (1) : 10 ans
+        Poste à pourvoir : susceptible
+        d'être vacant le 3 mai 2031
+        Date limite : vendredi 11 juin
+        2031
+        Corps : Technicien premier
+        grade des infrastructures
+        Service de la voirie et des
+        espaces plantés
+        Lieu de travail : Ateliers
+        municipaux, La Baie
+        Date de dépôt : vendredi 30
+        avril 2031
+        Modification de la date de
+        clôture du 21/05/2031
+        Détails de l'offre :
+        La section entretient cent soixante kilomètres de voies.
+        """,
+    ),
     "bullets and numbers are no column": (
         """
 Missions :
@@ -530,6 +572,12 @@ def word(text, x0, top, x1, bottom, **more):
 )  # fmt: skip
 def test_words_of_all_kinds(words, expected):
     assert [line.text for line in lines_of(words, 1)] == expected
+
+
+def test_bold_type_behind_a_value_begins_a_label():
+    texts = [("Employeur", True), (":", True), ("Ville", False), ("Corps", True), (":", True), ("agent", False)]
+    words = [word(text, 40 * n, 0, 40 * n + 37, 10, bold=bold) for n, (text, bold) in enumerate(texts)]
+    assert [line.text for line in lines_of(words, 1)] == ["Employeur : Ville", "Corps : agent"]
 
 
 def test_a_line_has_the_size_weight_and_confidence_of_its_words():
