@@ -13,6 +13,7 @@ from ..errors import MissingTool
 from . import tesseract
 from .ocr_words import words_of
 from .pace import page_read
+from .ruling import PixelBox, drawn_lines, without
 from .scan import Straight, straightened
 from .words import lines_of
 
@@ -48,6 +49,7 @@ class _Read:
     """One reading of a page."""
 
     page: Straight
+    drawn: list[PixelBox]
     words: "list[Seen]"
     tally: _Tally
 
@@ -71,11 +73,12 @@ def read_image(image: "Image", page: int, dpi: float) -> "list[PrintedLine]":
     best = _read(grey, dpi)
     if best.is_poor and (quarters := tesseract.quarters(grey, dpi)):
         best = max(best, _read(grey, dpi, quarters), key=lambda read: read.tally.sure)
-    lines = lines_of(words_of(best.words, dpi), page)
-    for line in lines:
-        for run in line.runs:
-            if run.box is not None:
-                run.box = best.page.back(run.box, 72 / dpi)
+    point = 72 / dpi
+    drawn = [(x0 * point, top * point, x1 * point, bottom * point) for x0, top, x1, bottom in best.drawn]
+    lines = lines_of(words_of(best.words, dpi), page, drawn)
+    for run in (run for line in lines for run in line.runs):
+        if run.box is not None:
+            run.box = best.page.back(run.box, point)
     page_read()
     return lines
 
@@ -106,8 +109,9 @@ def _grey(image: "Image") -> "Image":
 
 def _read(grey: "Image", dpi: float, quarters: int = 0) -> _Read:
     page = straightened(grey, dpi, quarters)
-    words = tesseract.words(page.image, dpi, tesseract.ROWS)
+    drawn = drawn_lines(page.image, dpi)
+    words = tesseract.words(without(page.image, drawn) if drawn else page.image, dpi, tesseract.ROWS)
     tally = _Tally()
     for word in words:
         tally.add(word.confidence, word.text)
-    return _Read(page, words, tally)
+    return _Read(page, drawn, words, tally)

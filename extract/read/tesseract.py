@@ -36,6 +36,7 @@ _LINE = re.compile(
     re.DOTALL,
 )
 _TAG = re.compile(r"<[^>]+>")
+_NO_TEXT = " \n\u00a0_|¦"  # what a speck or a border is taken for, at the ends of a word
 _TURN = re.compile(r"Rotate: (\d+)")
 
 
@@ -115,7 +116,7 @@ def _seen(hocr: str) -> Iterator[Seen]:
             continue
         assert line is not None  # words stand in lines
         x0, top, x1, bottom = map(float, found["box"].split())
-        text = unescape(_TAG.sub("", found["text"])).strip()
+        text = unescape(_TAG.sub("", found["text"])).strip(_NO_TEXT)
         if text:
             box, sure = (x0, top, x1, bottom), int(found["sure"]) / 100
             yield Seen(text, number, box, _base(line, x0, x1), float(line["height"]), sure)
