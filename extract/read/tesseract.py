@@ -29,8 +29,7 @@ ROWS = 6  # tesseract's page mode that takes a page for rows of words; it finds 
 _INSTALL = "apt-get install tesseract-ocr tesseract-ocr-fra, or brew install tesseract tesseract-lang"
 _NEEDED_FOR = "a scan"
 _LINE = re.compile(
-    r"<span class='ocr_\w+'[^>]*? title=\"bbox (?P<left>\d+) \d+ \d+ (?P<bottom>\d+)[^\"]*?"
-    r"(?:baseline (?P<slope>-?[\d.]+) (?P<offset>-?[\d.]+)[^\"]*?)?x_size (?P<height>[\d.]+)"
+    r"<span class='ocr_\w+'[^>]*?x_size (?P<height>[\d.]+)"
     r"|<span class='ocrx_word'[^>]*? title='bbox (?P<box>\d+ \d+ \d+ \d+); x_wconf (?P<sure>\d+)[^>]*>(?P<text>.*?)"
     r"</span>",
     re.DOTALL,
@@ -47,7 +46,6 @@ class Seen:
     text: str
     line: int  # which of tesseract's lines it stands in
     box: "Box"
-    base: float  # where its line's letters stand
     height: float  # of its line, from what rises highest to what hangs lowest
     confidence: float  # from 0 to 1
 
@@ -108,21 +106,13 @@ def _last_line(stderr: bytes) -> str:
 
 
 def _seen(hocr: str) -> Iterator[Seen]:
-    line: re.Match[str] | None = None
-    number = -1
+    number, height = -1, 0.0
     for found in _LINE.finditer(hocr):
         if found["height"]:
-            line, number = found, number + 1
+            number, height = number + 1, float(found["height"])
             continue
-        assert line is not None  # words stand in lines
         x0, top, x1, bottom = map(float, found["box"].split())
         text = unescape(_TAG.sub("", found["text"])).strip(_NO_TEXT)
         if text:
             box, sure = (x0, top, x1, bottom), int(found["sure"]) / 100
-            yield Seen(text, number, box, _base(line, x0, x1), float(line["height"]), sure)
-
-
-def _base(line: "re.Match[str]", x0: float, x1: float) -> float:
-    """Where the letters of a line stand, in the middle of a word."""
-    along = (x0 + x1) / 2 - float(line["left"])
-    return float(line["bottom"]) + float(line["slope"] or 0) * along + float(line["offset"] or 0)
+            yield Seen(text, number, box, height, sure)

@@ -30,7 +30,8 @@ _GAP = r" {0,8}(?:\r?\n {0,8})?"  # a date may be wrapped over one line break, n
 _NEAR = r" {0,3}(?:\r?\n {0,3})?"
 _DIGIT = rf"[0-9{MISREAD}]"
 _DAY = rf"(?:(?=[{MISREAD}]?[0-9]){_DIGIT}{{1,2}}|[li](?=er))"  # at least one true digit, or the `ler` of an OCR
-_ORDINAL = r"(?: ?er?)?"
+# The er of 1er, and what OCR takes it for where it is raised: 1°, 1°", 1*
+_ORDINAL = r"(?: ?er?|(?<=1)(?<![0-9].)[°*\"']{1,2})?"
 _YEAR = rf"(?:[1li][89]|2[0o]){_DIGIT}{{2}}(?![0-9b-z_]|a[0-9a-z_])"
 _MONTH = rf"(?:(?:{_FULL})(?![a-z])|(?:{_SHORT})(?![a-z])\.?)"
 # Not the beginning of a longer number: 18-07-2025-0990, 2025-01-15/SR, 1.2.2025.4. But 01/03/2025-01/07/2025 is a
@@ -39,7 +40,7 @@ _ENDS = r"(?![0-9b-z_]|a[0-9a-z_])(?![/_][0-9a-z])(?!\.[0-9])(?!-[0-9]++(?![/.])
 
 ANCHOR = re.compile(
     r"[0-9０-９lIO](?:(?<=[0-9０-９])(?<![0-9０-９].)"
-    r"(?:[0-9０-９]?(?=\s{0,9}[-/.aAdDeEfFiIjJlLmMnNoOsSᵉᴱ‐‑‒–—−／．])|[0-9０-９]{3}(?![0-9０-９]))"
+    r"(?:[0-9０-９]?(?=\s{0,9}[-/.aAdDeEfFiIjJlLmMnNoOsSᵉᴱ°*\"'’”‐‑‒–—−／．])|[0-9０-９]{3}(?![0-9０-９]))"
     r"|(?<=[lIO])(?=[0-9]|er\s)(?<!\w.))"
 )
 """On the text itself: where a date may begin, or the year of a month. A number of one or two digits before the head of

@@ -7,7 +7,7 @@ BASE, HEIGHT = 200.0, 30.0  # of a line: where its letters stand, its height; pi
 
 
 def seen(text, left, right, confidence=0.9, top=176.0, bottom=200.0, *, line=0, height=HEIGHT):
-    return Seen(text, line, (left, top, right, bottom), BASE, height, confidence)
+    return Seen(text, line, (left, top, right, bottom), height, confidence)
 
 
 def blob(text, left, confidence=0.2):
@@ -25,18 +25,17 @@ def texts(words):
         ([blob("e", 100), seen("Seconder", 150, 250)], ["•", "Seconder"]),
         ([blob("«+", 100, 0.7), seen("Seconder", 150, 250)], ["•", "Seconder"]),
         ([blob("-", 100, 0.9), seen("Seconder", 150, 250)], ["-", "Seconder"]),
-        ([blob("+", 100), seen("__", 120, 145, 0.1), seen("Seconder", 150, 250)], ["•", "Seconder"]),
+        ([blob("+", 100), seen("=", 120, 145, 0.1), seen("Seconder", 150, 250)], ["•", "Seconder"]),
         ([seen("Nord", 20, 90), blob("°", 300), seen("Sud", 350, 400)], ["Nord", "•", "Sud"]),
         ([seen("à", 100, 114), seen("valider", 122, 200)], ["à", "valider"]),
         ([blob("-", 100, 0.9)], ["-"]),
-        ([seen("|", 100, 103, 0.95), seen("Employeur", 120, 220), seen(":", 226, 230)], ["Employeur", ":"]),
         ([seen("N-3", 100, 140), blob("—", 150, 0.8), seen("Page", 170, 220)], ["N-3", "—", "Page"]),
         ([seen("l'offre", 100, 160, 0.1), seen("=", 300, 310, 0.1)], ["l'offre"]),
         ([], []),
     ],
     ids=[
         "taken for a plus", "for a letter", "for two signs", "a dash stays", "room taken for a sign",
-        "of the second column", "a short word", "alone", "a border", "a dash between words", "specks", "none",
+        "of the second column", "a short word", "alone", "a dash between words", "specks", "none",
     ],
 )  # fmt: skip
 def test_bullets_and_specks(words, expected):
@@ -45,13 +44,13 @@ def test_bullets_and_specks(words, expected):
 
 def test_words_of_a_line_are_as_high_as_their_type():
     low, high = words_of([seen("une", 100, 140, top=183), seen("Équipe", 150, 240, top=170, bottom=207)], 72)
-    assert (low.box[1], low.box[3]) == (high.box[1], high.box[3])
+    assert (low.box[1], low.box[3]) == pytest.approx((high.box[1], high.box[3]), abs=1)
     assert low.box[1] < BASE - HEIGHT / 2 < BASE < low.box[3]
 
 
 def test_sizes_that_hardly_differ_are_one():
-    lines = [seen("courante", 100, 200, line=n, height=HEIGHT + n) for n in range(4)]
-    title = seen("Titre", 100, 200, line=9, height=HEIGHT * 1.5)
+    lines = [seen("courante", 100, 200, line=n, top=176 + n / 2) for n in range(4)]
+    title = seen("Titre", 100, 200, line=9, top=164, height=HEIGHT * 1.5)
     sizes = [word.size for word in words_of([title, *lines], 72)]
     assert len(set(sizes[1:])) == 1
     assert sizes[0] > sizes[1] * 1.3
