@@ -14,12 +14,13 @@ from . import tesseract
 from .ocr_words import words_of
 from .pace import page_read
 from .ruling import PixelBox, drawn_lines, without
-from .scan import Straight, straightened
+from .scan import Straight, ink_of, straightened
 from .words import lines_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from ..document import Box
     from .printed import PrintedLine
     from .tesseract import Seen
 
@@ -50,6 +51,7 @@ class _Read:
 
     page: Straight
     drawn: list[PixelBox]
+    ink: "Image"
     words: "list[Seen]"
     tally: _Tally
 
@@ -75,7 +77,7 @@ def read_image(image: "Image", page: int, dpi: float) -> "list[PrintedLine]":
         best = max(best, _read(grey, dpi, quarters), key=lambda read: read.tally.sure)
     point = 72 / dpi
     drawn = [(x0 * point, top * point, x1 * point, bottom * point) for x0, top, x1, bottom in best.drawn]
-    lines = lines_of(words_of(best.words, dpi), page, drawn)
+    lines = lines_of(words_of(best.words, best.ink, dpi), page, drawn)
     for run in (run for line in lines for run in line.runs):
         if run.box is not None:
             run.box = best.page.back(run.box, point)
@@ -110,8 +112,18 @@ def _grey(image: "Image") -> "Image":
 def _read(grey: "Image", dpi: float, quarters: int = 0) -> _Read:
     page = straightened(grey, dpi, quarters)
     drawn = drawn_lines(page.image, dpi)
-    words = tesseract.words(without(page.image, drawn) if drawn else page.image, dpi, tesseract.ROWS)
+    text = without(page.image, drawn) if drawn else page.image
+    words = tesseract.words(text, dpi, tesseract.ROWS)
+    ink = ink_of(text)
     tally = _Tally()
     for word in words:
+        word.box = _tight(word.box, ink)
         tally.add(word.confidence, word.text)
-    return _Read(page, drawn, words, tally)
+    return _Read(page, drawn, ink, words, tally)
+
+
+def _tight(box: "Box", ink: "Image") -> "Box":
+    """The box of the ink in a box: tesseract draws that of a line's first word too high now and then."""
+    left, top = int(box[0]), int(box[1])
+    found = ink.crop((left, top, round(box[2]), round(box[3]))).getbbox()
+    return (left + found[0], top + found[1], left + found[2], top + found[3]) if found else box

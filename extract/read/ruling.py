@@ -40,13 +40,15 @@ def drawn_lines(image: "Image", dpi: float) -> list[PixelBox]:
 
 
 def without(image: "Image", lines: list[PixelBox]) -> "Image":
-    """The image with the lines painted white."""
+    """The image with the lines painted over in the grey of its paper: white would leave edges on a grey one."""
     from PIL import ImageDraw
 
     image = image.copy()
+    levels = image.histogram()
+    paper = levels.index(max(levels))
     draw = ImageDraw.Draw(image)
     for x0, top, x1, bottom in lines:
-        draw.rectangle((x0 - 1, top - 1, x1 + 1, bottom + 1), fill=255)
+        draw.rectangle((x0 - 1, top - 1, x1 + 1, bottom + 1), fill=paper)
     return image
 
 

@@ -21,6 +21,7 @@ _WIDTH = 450  # pixels to which a page is reduced to find its angle, which is th
 _STEPS = ((0.5, 5.0, False), (0.1, 0.4, True), (0.02, 0.08, True))  # degrees: step, to each side, smoothly or not
 _CLEAR = 2.5  # times the contrast at most angles: lines of text have 5 to 25 times as much, noise 1.4
 _MARGIN = 0.04  # of the shorter side: scanners leave black edges, which are level when the text is not
+_DARKEST = 0.002  # of a page's pixels: text covers 0.03
 _WHITE = 255
 
 
@@ -61,6 +62,15 @@ def straightened(image: "Image", dpi: float, quarters: int = 0) -> Straight:
     if skew:
         image = image.rotate(skew, Image.Resampling.BICUBIC, fillcolor=_WHITE)
     return Straight(image.filter(ImageFilter.GaussianBlur(BLUR * dpi / 72)), quarters, skew)
+
+
+def ink_of(image: "Image") -> "Image":
+    """A mask of a grey page, white where it is printed: darker than half way from its paper to its darkest."""
+    levels = image.histogram()
+    paper = levels.index(max(levels))
+    least = sum(levels) * _DARKEST
+    darkest = next(level for level in range(len(levels)) if sum(levels[: level + 1]) > least)
+    return image.point(lambda grey: _WHITE * (2 * grey < paper + darkest))
 
 
 def skew_of(image: "Image") -> float:

@@ -35,7 +35,7 @@ _LINE = re.compile(
     re.DOTALL,
 )
 _TAG = re.compile(r"<[^>]+>")
-_NO_TEXT = " \n\u00a0_|¦"  # what a speck or a border is taken for, at the ends of a word
+_NO_TEXT = " \n\u00a0_"  # what room or a speck is taken for, at the ends of a word
 _TURN = re.compile(r"Rotate: (\d+)")
 
 

@@ -1,8 +1,10 @@
 import pytest
+from PIL import Image
 
 from offres.extract.read.ocr_words import words_of
 from offres.extract.read.tesseract import Seen
 
+INK = Image.new("L", (600, 300))
 BASE, HEIGHT = 200.0, 30.0  # of a line: where its letters stand, its height; pixels at 72 dpi, so also points
 
 
@@ -15,7 +17,7 @@ def blob(text, left, confidence=0.2):
 
 
 def texts(words):
-    return [word.text for word in words_of(words, 72)]
+    return [word.text for word in words_of(words, INK, 72)]
 
 
 @pytest.mark.parametrize(
@@ -31,11 +33,13 @@ def texts(words):
         ([blob("-", 100, 0.9)], ["-"]),
         ([seen("N-3", 100, 140), blob("—", 150, 0.8), seen("Page", 170, 220)], ["N-3", "—", "Page"]),
         ([seen("l'offre", 100, 160, 0.1), seen("=", 300, 310, 0.1)], ["l'offre"]),
+        ([seen("Technicien", 100, 200), seen("ler", 210, 240, 0.4)], ["Technicien", "1er"]),
+        ([seen("1!", 100, 120), seen("est", 130, 160)], ["Il", "est"]),
         ([], []),
     ],
     ids=[
         "taken for a plus", "for a letter", "for two signs", "a dash stays", "room taken for a sign",
-        "of the second column", "a short word", "alone", "a dash between words", "specks", "none",
+        "of the second column", "a short word", "alone", "a dash between words", "specks", "the first", "a pronoun", "none",
     ],
 )  # fmt: skip
 def test_bullets_and_specks(words, expected):
@@ -43,7 +47,7 @@ def test_bullets_and_specks(words, expected):
 
 
 def test_words_of_a_line_are_as_high_as_their_type():
-    low, high = words_of([seen("une", 100, 140, top=183), seen("Équipe", 150, 240, top=170, bottom=207)], 72)
+    low, high = words_of([seen("une", 100, 140, top=183), seen("Équipe", 150, 240, top=170, bottom=207)], INK, 72)
     assert (low.box[1], low.box[3]) == pytest.approx((high.box[1], high.box[3]), abs=1)
     assert low.box[1] < BASE - HEIGHT / 2 < BASE < low.box[3]
 
@@ -51,11 +55,11 @@ def test_words_of_a_line_are_as_high_as_their_type():
 def test_sizes_that_hardly_differ_are_one():
     lines = [seen("courante", 100, 200, line=n, top=176 + n / 2) for n in range(4)]
     title = seen("Titre", 100, 200, line=9, top=164, height=HEIGHT * 1.5)
-    sizes = [word.size for word in words_of([title, *lines], 72)]
+    sizes = [word.size for word in words_of([title, *lines], INK, 72)]
     assert len(set(sizes[1:])) == 1
     assert sizes[0] > sizes[1] * 1.3
 
 
 def test_points_are_those_of_the_resolution():
-    (word,) = words_of([seen("mot", 100, 200)], 144)
+    (word,) = words_of([seen("mot", 100, 200)], INK, 144)
     assert (word.box[0], word.box[2]) == (50, 100)
