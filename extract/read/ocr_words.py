@@ -11,22 +11,29 @@ from itertools import groupby
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from .ocr_bullets import ROOM, find_bullet, is_bullet
+from .ocr_ink import ROOM, find_bullet, gap_in, is_bullet
 from .tesseract import Seen
 from .words import Word
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from ..document import Box
+
 BULLET = "•"
 
 _ABOVE, _BELOW = 0.75, 0.21  # of the size: what a line takes above and below where its letters stand
+_BESIDE = 0.04  # of the size: the room of a letter on both sides of its ink
 _SMALL, _TALL, _HANGING = 0.53, 0.73, 0.21  # of the size: a small letter, a capital or digit, what hangs below
 _COMMA = 0.13  # of the size: how far it hangs
 _OF_HEIGHT = 1.05  # the size of a line of which tesseract measured the height, from what rises to what hangs
 _SAME = 0.15  # of the usual size: what differs less is of one type, as measured
 _APART = 1.5  # sizes: what is further from the word before begins a column
 _SURE = 0.5  # the confidence from which a sign that stands alone is taken as read
+_SEAM = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý])|(?<=[A-Z]{2})(?=[a-zà-ÿ]{3})|(?<=\d)(?=\d{3}\b)")
+_MARK = re.compile(r"\(?[©®][^\w\s]{0,2}")  # what a raised (1) is taken for
+_FOOTNOTE = "(*)"
+_SIGNS = re.compile(r"^[^\w(]+(?=\w)")  # what a bullet is taken for in front of a word
 _MISREAD = {  # what tesseract takes for other characters, and what is never printed so
     **dict.fromkeys(("ler", "Ier", '1°"', "1°'", "1°’", "1°”"), "1er"),
     **dict.fromkeys(("1!", "!l", "l!", "I!", "||", "|l", "l|", "I|", "|I"), "Il"),
@@ -89,17 +96,34 @@ def _placed(line: Sequence[Seen], ink: "Image", size: float) -> Iterator[_Placed
         if listed or _has_letters(word):
             base = _base(behind if listed and behind is not None else word, size)
         text = _MISREAD.get(text, text)
+        if not begins and _MARK.fullmatch(text):
+            text = _FOOTNOTE
         if listed and text not in _DASHES:
             text = BULLET
         elif begins and (found := find_bullet(ink, word.box, base, size)):
             bullet, start = found
+            text = _SIGNS.sub("", text) if start > word.box[0] else text
             yield _Placed(BULLET, bullet[0], bullet[2], base, word.confidence)
-        yield _Placed(text, start, word.box[2], base, word.confidence)
+        end = word.box[2] if behind is None or behind.box[0] < start else min(word.box[2], behind.box[0])
+        yield from _parted(_Placed(text, start, end, base, word.confidence), word.box, ink, size)
+
+
+def _parted(placed: _Placed, box: "Box", ink: "Image", size: float) -> Iterator[_Placed]:
+    """A word, or the two that it is: `NordCorps`, `CVdétaillé`, `34200` with the room of a space in it."""
+    seams = [seam.start() for seam in _SEAM.finditer(placed.text)]
+    gap = gap_in(ink, box, size) if len(seams) == 1 else None
+    expected = placed.x0 + (placed.x1 - placed.x0) * seams[0] / len(placed.text) if gap else 0.0
+    if gap is None or not gap[0] - size < expected < gap[1] + size:
+        yield placed
+        return
+    yield placed._replace(text=placed.text[: seams[0]], x1=gap[0])
+    yield placed._replace(text=placed.text[seams[0] :], x0=gap[1])
 
 
 def _word(placed: _Placed, size: float, scale: float) -> Word:
-    box = (placed.x0, placed.base - _ABOVE * size, placed.x1, placed.base + _BELOW * size)
-    x0, top, x1, bottom = (side * scale for side in box)
+    side = _BESIDE * size
+    box = (placed.x0 - side, placed.base - _ABOVE * size, placed.x1 + side, placed.base + _BELOW * size)
+    x0, top, x1, bottom = (pixels * scale for pixels in box)
     return Word(placed.text, (x0, top, x1, bottom), round(size * scale, 1), confidence=placed.confidence)
 
 

@@ -35,11 +35,12 @@ def texts(words):
         ([seen("l'offre", 100, 160, 0.1), seen("=", 300, 310, 0.1)], ["l'offre"]),
         ([seen("Technicien", 100, 200), seen("ler", 210, 240, 0.4)], ["Technicien", "1er"]),
         ([seen("1!", 100, 120), seen("est", 130, 160)], ["Il", "est"]),
+        ([seen("titre", 100, 150), seen("©)", 156, 170), seen(":", 180, 184)], ["titre", "(*)", ":"]),
         ([], []),
     ],
     ids=[
         "taken for a plus", "for a letter", "for two signs", "a dash stays", "room taken for a sign",
-        "of the second column", "a short word", "alone", "a dash between words", "specks", "the first", "a pronoun", "none",
+        "of the second column", "a short word", "alone", "a dash between words", "specks", "the first", "a pronoun", "a footnote", "none",
     ],
 )  # fmt: skip
 def test_bullets_and_specks(words, expected):
@@ -62,4 +63,44 @@ def test_sizes_that_hardly_differ_are_one():
 
 def test_points_are_those_of_the_resolution():
     (word,) = words_of([seen("mot", 100, 200)], INK, 144)
-    assert (word.box[0], word.box[2]) == (50, 100)
+    assert (word.box[0], word.box[2]) == pytest.approx((50, 100), abs=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "gap", "expected"),
+    [
+        ("NordCorps", 12, ["Nord", "Corps"]),
+        ("CVdétaillé", 12, ["CV", "détaillé"]),
+        ("34200", 12, ["34", "200"]),
+        ("98765432", 12, ["98765432"]),
+        ("NordCorps", 3, ["NordCorps"]),
+        ("MacDonald", 0, ["MacDonald"]),
+        ("ensemble", 12, ["ensemble"]),
+    ],
+)
+def test_a_word_with_the_room_of_a_space_is_two(text, gap, expected):
+    ink = INK.copy()
+    ink.paste(255, (100, 176, 150, 200))
+    ink.paste(255, (150 + gap, 176, 220, 200))
+    words = words_of([seen(text, 100, 220)], ink, 72)
+    assert [word.text for word in words] == expected
+
+
+@pytest.mark.parametrize(
+    ("blob", "left", "expected"),
+    [
+        ((110, 183, 121, 194), 150, ["•", "Seconder"]),
+        ((110, 183, 121, 194), 110, ["•", "Seconder"]),
+        ((110, 189, 121, 200), 150, ["Seconder"]),
+        ((110, 176, 121, 200), 150, ["Seconder"]),
+        ((110, 183, 140, 194), 150, ["Seconder"]),
+        ((110, 190, 113, 193), 150, ["Seconder"]),
+    ],
+    ids=["left out", "taken for a part of the word", "a letter's height", "a bar", "a rule", "a speck"],
+)
+def test_bullets_are_found_by_their_ink(blob, left, expected):
+    ink = INK.copy()
+    ink.paste(255, blob)
+    ink.paste(255, (150, 176, 250, 200))
+    text = "«Seconder" if left < 150 and len(expected) > 1 else "Seconder"
+    assert [word.text for word in words_of([seen(text, left, 250)], ink, 72)] == expected
