@@ -22,7 +22,7 @@ _MOST = 200  # facts of a page
 _DEEPEST = 4  # names in a name
 _MOST_NODES = 10_000  # of JSON that are looked at for a posting
 _TAG = re.compile(r"<[^<>]*>")
-_WRAPPED = re.compile(r"\s*(?://\s*)?<!(?:--|\[CDATA\[)|(?://\s*)?(?:-->|\]\]>)\s*$|;\s*$")
+_WRAPPED = re.compile(r"\A(?://[ \t]*)?<!(?:--|\[CDATA\[)|(?://[ \t]*)?(?:-->|\]\]>)\Z|;\Z")
 # Of microdata and RDFa: the attributes that name a property and say that a thing of its own begins.
 _MARKUPS = (("itemprop", "itemtype"), ("property", "typeof"))
 
@@ -47,7 +47,7 @@ def _linked(root: "Element") -> list[list[tuple[str, str]]]:
 
 def _loads(text: str) -> Any:
     """The JSON of a script, also in a comment, with control characters, or escaped as HTML; None if broken."""
-    for attempt in (text, _WRAPPED.sub("", text), html.unescape(text)):
+    for attempt in (text, _WRAPPED.sub("", text.strip()), html.unescape(text)):
         try:
             return json.loads(attempt, strict=False)
         except (ValueError, RecursionError):

@@ -20,7 +20,9 @@ from .html_furniture import MAIL_HEAD
 from .reader import INSIDE, Member
 
 LONGEST_NAME = 120  # characters of an attachment's name, and of a header's value ten times as many
-_TAG = re.compile(r"<(?:script|style|head)\b.*?</(?:script|style|head)\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_UNSEEN = re.compile(r"<(script|style|head)\b", re.IGNORECASE)
+_UNSEEN_END = re.compile(r"</(?:script|style|head)\b", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*+>")
 _PGP = "-----BEGIN PGP MESSAGE-----"
 _FULL_HTML = 0.5  # of the plain text's length
 _EXTENSIONS = {
@@ -114,7 +116,12 @@ def _as_html(passage: Passage) -> str:
 
 def _visible(markup: str) -> str:
     """About the text that HTML shows."""
-    return html.unescape(_TAG.sub("", markup)).strip()
+    seen, at = [], 0
+    while found := _UNSEEN.search(markup, at):
+        seen.append(markup[at : found.start()])
+        end = _UNSEEN_END.search(markup, found.end())
+        at = end.start() if end else len(markup)
+    return html.unescape(_TAG.sub("", "".join([*seen, markup[at:]]))).strip()
 
 
 def _html_head(head: Sequence[tuple[str, str]]) -> str:

@@ -28,6 +28,7 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _FIELDS = 3  # of a forwarded mail, with its sender and its subject
+_LONGEST_SEPARATOR = 160  # characters
 _SIGNATURE = 12  # lines at most, from the closing formula to the end
 _SHORT_NOTE = 400  # characters: a mail of a greeting and no more is a note to what is attached
 _SENTENCE_ENDS = (".", ":", "!", ",", "…", "?")
@@ -68,10 +69,14 @@ def _forwarded(lines: Sequence[Said]) -> list[int]:
         block = list(_fields(lines, number))
         names = {match.lastgroup for n in block if (match := _FIELD.match(lines[n].text))}
         if len(block) >= _FIELDS and {"sender", "subject"} <= names:
-            above = [number - 1] if number and _SEPARATOR.fullmatch(lines[number - 1].text) else []
+            above = [number - 1] if number and _separates(lines[number - 1].text) else []
             found += above + block
         number += max(len(block), 1)
     return found
+
+
+def _separates(text: str) -> bool:
+    return len(text) <= _LONGEST_SEPARATOR and _SEPARATOR.fullmatch(text) is not None
 
 
 def _fields(lines: Sequence[Said], start: int) -> Iterator[int]:

@@ -263,6 +263,9 @@ def test_mails_in_mails_end():
         HEAD + several(part("text/plain", "Bonjour"), "", "--bb\n--bb", part("message/rfc822", "")),
         HEAD + several(part("text/plain", "Bonjour"), part("text/plain", "x", "Content-Transfer-Encoding: x-uuencode")),
         "\nFrom: x\nSubject: y\n\nBonjour",
+        HEAD + part("text/html", "Bonjour" + "<script " * 100_000),
+        HEAD + part("text/html", "Bonjour" + "<" * 200_000),
+        HEAD + "\n" + "-" * 100_000 + "x\n" + "De : a\nDate : b\nObjet : c\n\nBonjour",
     ],
 )  # fmt: skip
 def test_odd_mails_are_read(data):
