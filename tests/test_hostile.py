@@ -80,3 +80,9 @@ def test_each_line_belongs_to_one_posting(title):
             if containers.match(path) and span.start < end and start < span.end
         }
         assert len(owners) == 1, text[start:end]
+
+
+@pytest.mark.parametrize("line", ["-" * 100_000 + "x", "- " * 50_000 + "x", "|-:" * 30_000 + "x", "=" * 100_000 + "x"])
+def test_a_long_line_that_is_nearly_a_rule_is_told_at_once(line):
+    (record,) = parse_text(f"{HEADER}\n{line}\n\n# Missions :\n\n- planter ;\n")
+    assert [mission.text for mission in record.offer.missions] == ["planter"]

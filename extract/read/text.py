@@ -26,7 +26,7 @@ DASHES = frozenset("-–—−‐‑")
 _PAGE_NUMBER = re.compile(r"[-–—] ?\d{1,3} ?[-–—]")
 _LETTER_BULLETS = frozenset("oabcdefghABCDEFGHüØ")
 _HEADING = re.compile(r"(#{1,6})[ \t\u00a0]*")
-_RULE = re.compile(r"[-=_*~.·—–\s]{3,}|\|?[\s:|-]*-{2,}[\s:|-]*\|?")
+_RULE = re.compile(r"[-=_*~.·—–\s]{3,}+|[\s:|]*+(?:-[\s:|]++)*+--[\s:|-]*+")
 _GAP = re.compile(r"[ \u00a0]{4,}|[ \u00a0]*\t[ \t\u00a0]*")
 _RARE_LINE_ENDS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"  # what `str.splitlines` knows besides \n, \r and \r\n
 _LINE_END = re.compile(rf"\r(?!\n)|[{_RARE_LINE_ENDS}]")
