@@ -68,8 +68,6 @@ class Worker:
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self._peak = 0  # bytes of memory
-        self._looked = 0.0  # seconds after which the memory was looked at last
         self.tasks: deque[Task] = deque()  # at hand, the first one first
         self.ready = False
         self._is_gone = False  # it has closed its end
@@ -117,14 +115,16 @@ class Worker:
 
     def begin_time(self) -> None:
         """Count the time of the document at hand from now on."""
-        self._since, self._looked = time.monotonic(), 0.0
+        self._since = time.monotonic()
+        self._looked = 0.0  # seconds after which its memory was looked at last
+        self._most = 0  # bytes of memory seen since
 
     def is_late(self) -> bool:
         """Whether the document at hand has taken more than its time."""
         taken = time.monotonic() - self._since
         if taken > self._looked + GLANCE:
             self._looked = taken
-            self._peak = max(self._peak, _peak_memory(self._process.pid))
+            self._most = max(self._most, _memory_of(self._process.pid))
         return taken > (self._limits.seconds if self.ready else max(self._limits.seconds, TO_START))
 
     def end(self) -> int | None:
@@ -147,7 +147,7 @@ class Worker:
             return LimitExceeded(cause, remedy="Split it, or give it more time with --timeout.")
         if exit_code == WORN:
             return None
-        if self._peak > MUCH * self._limits.megabytes * 10**6 and (exit_code or 0) < 0:
+        if self._most > MUCH * self._limits.megabytes * 10**6 and (exit_code or 0) < 0:
             cause = f"reading it took more than {self._limits.megabytes:,} MB of memory ({named(exit_code)})"
             return LimitExceeded(cause, remedy=MORE_MEMORY)
         remedy = "Run it alone to see whether memory or the file is the cause, and report the file."
@@ -164,10 +164,10 @@ def named(exit_code: int | None) -> str:
         return f"signal {-exit_code}"
 
 
-def _peak_memory(pid: int | None) -> int:
-    """The most bytes of address space that a process has had; 0 where the system does not say."""
+def _memory_of(pid: int | None) -> int:
+    """The bytes of address space that a process has; 0 where the system does not say."""
     with suppress(OSError, ValueError, IndexError), open(f"/proc/{pid}/status", encoding="ascii") as status:
-        return int(status.read().split("VmPeak:")[1].split()[0]) * 1024
+        return int(status.read().split("VmSize:")[1].split()[0]) * 1024
     return 0
 
 
@@ -217,12 +217,13 @@ def _read(file: File, done: int, parent: "Connection[Any, Any]") -> None:
 
 def _bind(limits: Limits, parent_id: int) -> None:
     """Set the limit of memory, and die with the parent, where the system can do that."""
+    if hasattr(os, "setpgid"):
+        os.setpgid(0, 0)  # so that it can be killed with the programs that it runs
     if not sys.platform.startswith("linux"):
         return
     import ctypes
     import resource
 
-    os.setpgid(0, 0)  # so that it can be killed with the programs that it runs
     ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
     if os.getppid() != parent_id:
         sys.exit(1)

@@ -6,11 +6,12 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from command import many, offres, process, records, uris, write
+from command import POSTING, many, offres, process, records, uris, write
 
 LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs Linux")
 
@@ -50,6 +51,23 @@ def test_the_environment_changes_nothing(folder, changed, command):
     done = process(command, "a.md", env=plain | changed)
     assert expected.returncode == 0
     assert (done.returncode, done.stdout) == (0, expected.stdout)
+
+
+@pytest.mark.parametrize("full", [0, 32_000_000])
+def test_order_is_kept_where_much_waits_to_be_taken(folder, monkeypatch, full):
+    from offres.ingest import run
+    from offres.ingest.find import find
+    from offres.ingest.guard import Limits
+
+    monkeypatch.setattr(run, "FULL", full)
+    many(40)
+    for name in ("many/007.zip", "many/020.zip"):
+        with zipfile.ZipFile(name, "w") as packed:
+            for number in range(20):
+                packed.writestr(f"{number:02}.txt", POSTING)
+    outcomes = [(file.uri, outcome.uri) for file, outcome in run.run(find(["many"]).files, 2, Limits(120, 3000))]
+    assert outcomes == sorted(outcomes)
+    assert len(outcomes) == 80
 
 
 # A worker that dies
