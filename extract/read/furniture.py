@@ -4,7 +4,7 @@ In: the printed lines at the margins of all pages, and the sizes of these. Out: 
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -28,12 +28,13 @@ class Placed(NamedTuple):
     emphasis: bool  # larger than the text of the body, or bold
 
 
-_EDGE = 0.12  # of the page's height: in this margin running lines stand
+EDGE = 0.12  # of the page's height: in this margin running lines stand
 _OUTER = 0.065  # and in this one also large or bold ones: a title stands lower
+_BEGIN = 2  # characters with which running lines begin alike on all pages; numbers stand elsewhere
 _SAME_HEIGHT = 4.0  # points
 _TAIL = 3  # characters: a counting line ends with its number, and a bracket or a dash
 _DIGITS = re.compile(r"\d+")
-_AT_EDGE = re.compile(r"^\d|\d\W?$")
+_ATEDGE = re.compile(r"^\d|\d\W?$")
 _OF = re.compile(r"(?<![\d/.-])(\d{1,4}) ?(?:/|sur|de|of) ?(\d{1,4})\W*$", re.IGNORECASE)
 _NAMED = re.compile(
     r"\b(?:page|p\.|pg\.?|feuillet) ?(?:n ?° ?)?\d{1,4}(?: ?(?:/|sur|de|of) ?\d{1,4})?\W*$", re.IGNORECASE
@@ -49,22 +50,18 @@ def find_furniture(lines: Sequence[Placed], pages: Sequence[PageSize]) -> set[in
     if len(pages) == 1 and (above := _above_title(lines, pages[0])) is not None:
         found.add(above)
     if len(pages) > 1:
-        for group in _same_place(margins, pages):
+        begins = Counter((line.text[:_BEGIN], line.page) for line in margins)
+        often = Counter(begin for begin, _ in begins)
+        for group in _same_place([line for line in margins if often[line.text[:_BEGIN]] > 1], pages):
             if _repeats(group):
                 found |= {line.number for line in group}
     return found
 
 
-def in_margin(box: Box, size: PageSize) -> bool:
-    """Whether a line stands where furniture may."""
-    return box[1] < size.height * _EDGE or box[3] > size.height * (1 - _EDGE)
-
-
 def _may_run(line: Placed, size: PageSize) -> bool:
-    """Whether a line may be a running one: a large or bold one must stand in the outer margin."""
-    return in_margin(line.box, size) and (
-        not line.emphasis or line.box[1] < size.height * _OUTER or line.box[1] > size.height / 2
-    )
+    """Whether a line may be a running one: a large or bold one at the top must stand in the outer margin."""
+    top, bottom = line.box[1], line.box[3]
+    return bottom > size.height * (1 - EDGE) or top < size.height * (_OUTER if line.emphasis else EDGE)
 
 
 def _counts_pages(line: Placed, pages: int) -> bool:
@@ -116,7 +113,7 @@ def _repeats(group: Sequence[Placed]) -> bool:
     for place, values in enumerate(zip(*numbers, strict=True)):
         if len(set(values)) > 1 and not (
             place in (0, len(numbers[0]) - 1)
-            and all(_AT_EDGE.search(line.text) for line in group)
+            and all(_ATEDGE.search(line.text) for line in group)
             and not any(value.startswith("0") for value in values)
             and len({int(value) - line.page for value, line in zip(values, group, strict=True)}) == 1
         ):

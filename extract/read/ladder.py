@@ -16,7 +16,7 @@ import pypdfium2.raw as pdfium
 
 from ..document import Reading
 from ..errors import MissingTool, NoText, OffresError
-from .pdf_pages import Sheet
+from .pdf_pages import Pages, Sheet
 from .printed import PrintedLine
 from .sniff import PDF
 
@@ -59,7 +59,7 @@ class Ladder:
         self._note("pdfplumber", reason, sheet.number)
         return found
 
-    def ocr(self, sheet: Sheet, lines: list[PrintedLine], reason: str) -> list[PrintedLine]:
+    def ocr(self, pages: Pages, sheet: Sheet, lines: list[PrintedLine], reason: str) -> list[PrintedLine]:
         """Step 3: by the page's image; without OCR, step 1's doubtful lines stay, or the page remains unread."""
         if pdfium.FPDFPage_CountObjects(sheet.page) <= 0:
             return []  # a blank page
@@ -70,7 +70,7 @@ class Ladder:
             self._doubtful = self._doubtful or bool(lines)
             return lines
         dpi = min(_resolution(sheet), (MOST_PIXELS / (sheet.size.width * sheet.size.height)) ** 0.5 * 72)
-        image = sheet.page.render(scale=dpi / 72, grayscale=True).to_pil()
+        image = pages.document[sheet.number - 1].render(scale=dpi / 72, grayscale=True).to_pil()
         found: list[PrintedLine] = ocr.read_image(image, sheet.number, dpi)
         self._ocr_used = True
         self._note("ocr", reason, sheet.number)

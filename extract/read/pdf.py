@@ -33,7 +33,7 @@ def _read(data: bytes, pages: Pages) -> Document:
         for number in range(1, pages.count + 1):
             sheet = pages.sheet(number)
             sizes.append(sheet.size)
-            lines += _lines_of(sheet, ladder)
+            lines += _lines_of(pages, sheet, ladder)
     finally:
         ladder.close()
     if not lines:
@@ -41,12 +41,12 @@ def _read(data: bytes, pages: Pages) -> Document:
     return compose(pieces_of(lines, sizes), ladder.reading(pages.count), lambda runs: PdfPaper(pages, runs))
 
 
-def _lines_of(sheet: Sheet, ladder: Ladder) -> list[PrintedLine]:
+def _lines_of(pages: Pages, sheet: Sheet, ladder: Ladder) -> list[PrintedLine]:
     """The lines of a page, by the first step that does."""
     broken = is_broken(sheet.text) or (shows_images(sheet) and is_broken(sheet.text, images=True))
     lines = read_page(sheet)
     if broken:
-        return ladder.ocr(sheet, lines, broken)
+        return ladder.ocr(pages, sheet, lines, broken)
     if (reason := wants_layout(lines)) is not None:
         return ladder.layout(sheet, lines, reason)
     return lines

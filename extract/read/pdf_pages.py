@@ -5,6 +5,7 @@ has one thread a process.
 """
 
 import ctypes
+import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -28,8 +29,8 @@ class Sheet:
     """An open page: its number from 1, its text with one character for each of pdfium's, and the way it lies."""
 
     number: int
-    page: pypdfium2.PdfPage
-    textpage: pypdfium2.PdfTextPage
+    page: Any  # pdfium's handles
+    textpage: Any
     text: str
     size: PageSize
     turn: int  # how often it is turned clockwise by 90 degrees to be displayed
@@ -49,8 +50,8 @@ class Sheet:
 
     def close(self) -> None:
         """Let go of the page."""
-        self.textpage.close()
-        self.page.close()
+        pdfium.FPDFText_ClosePage(self.textpage)
+        pdfium.FPDF_ClosePage(self.page)
 
 
 class Pages:
@@ -68,6 +69,7 @@ class Pages:
                 remedy="Split it into smaller files",
             )
         self._open: dict[int, Sheet] = {}
+        self.close = weakref.finalize(self, _close, self._open, self.document)  # also where nobody asks for it
 
     def sheet(self, number: int) -> Sheet:
         """A page, from 1; of many the first that were opened are closed again."""
@@ -78,12 +80,13 @@ class Pages:
             sheet = self._open[number] = _sheet(self.document, number)
         return sheet
 
-    def close(self) -> None:
-        """Let go of pages and document."""
-        for sheet in self._open.values():
-            sheet.close()
-        self._open.clear()
-        self.document.close()
+
+def _close(sheets: dict[int, Sheet], document: pypdfium2.PdfDocument) -> None:
+    """Let go of pages and document, in this order."""
+    for sheet in sheets.values():
+        sheet.close()
+    sheets.clear()
+    document.close()
 
 
 def _opened(data: bytes) -> pypdfium2.PdfDocument:
@@ -98,16 +101,20 @@ def _opened(data: bytes) -> pypdfium2.PdfDocument:
 
 
 def _sheet(document: pypdfium2.PdfDocument, number: int) -> Sheet:
-    try:
-        page = document[number - 1]
-        textpage = page.get_textpage()
-    except pypdfium2.PdfiumError as error:
-        raise UnreadableFile(f"page {number} of the PDF is damaged", remedy="Get the file again") from error
+    """A page opened by pdfium's own calls: pypdfium2's objects, each with its finalizer, take a tenth longer."""
+    page = pdfium.FPDF_LoadPage(document, number - 1)
+    textpage = pdfium.FPDFText_LoadPage(page) if page else None
+    if not textpage:
+        if page:
+            pdfium.FPDF_ClosePage(page)
+        raise UnreadableFile(f"page {number} of the PDF is damaged", remedy="Get the file again")
+    rect = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, rect)
+    width, height = rect.right - rect.left, rect.top - rect.bottom
     turn = pdfium.FPDFPage_GetRotation(page) % 4
-    x0, y0, x1, y1 = frame = page.get_bbox()
-    size = PageSize(y1 - y0, x1 - x0) if turn % 2 else PageSize(x1 - x0, y1 - y0)
-    raw = textpage.raw
-    return Sheet(number, page, textpage, _text(raw), size, turn, frame, address(raw))
+    size = PageSize(height, width) if turn % 2 else PageSize(width, height)
+    frame = rect.left, rect.bottom, rect.right, rect.top
+    return Sheet(number, page, textpage, _text(textpage), size, turn, frame, address(textpage))
 
 
 def _text(raw: Any) -> str:

@@ -23,10 +23,10 @@ from .stream_columns import set_columns
 from .stream_order import in_order, with_signs
 
 _CUT = "\ufffe\x02"  # what pdfium gives for a hyphen at a line's end
-_LINE = re.compile(f"[^\r\n{_CUT}]+[{_CUT}]?")
+_LINE = re.compile(f"[^\\s{_CUT}][^\r\n{_CUT}]*[{_CUT}]?")
 _GAP = 0.9  # of the size: a gap between two objects this wide parts columns
 _LEAST_GAP = 7.0  # points
-_GLUED = re.compile(r"[a-zà-ÿ0-9.)][A-ZÀ-Ý][a-zà-ÿ]")
+_GLUED = re.compile(r"[A-ZÀ-Ý](?<=[a-zà-ÿ0-9.)].)(?=[a-zà-ÿ])")  # the rare character first
 _LABEL = re.compile(r"[A-ZÀ-Ý][^:.;]{2,80}:(?:\s|$)")
 _SPACE = 0.2  # of the size: letters so far apart are of two words
 _SIGN = 4  # characters: so few before a gap are a bullet or a number
@@ -43,7 +43,7 @@ _matrix = pdfium.FS_MATRIX()  # pdfium writes into it; one thread a process
 def read_page(sheet: Sheet) -> list[PrintedLine]:
     """The lines of a page in the order of its stream."""
     lines: list[PrintedLine] = []
-    glued = frozenset(found.start() + 1 for found in _GLUED.finditer(sheet.text))
+    glued = frozenset(found.start() for found in _GLUED.finditer(sheet.text))
     scale = _scale(sheet, 0) if sheet.text else 1.0
     for start, end in _stretches(sheet.text):
         lines += _lines_at(sheet, start, end, glued, scale)
@@ -59,11 +59,8 @@ def read_page(sheet: Sheet) -> list[PrintedLine]:
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
     """Where the lines are, without the white space around them; a hyphen at a line's end ends it."""
     for found in _LINE.finditer(text):
-        line = found.group()
-        stripped = line.strip()
-        if stripped:
-            start = found.start() + line.index(stripped[0])
-            yield start, start + len(stripped)
+        start, end = found.span()
+        yield start, (start + len(found.group().rstrip()) if text[end - 1].isspace() else end)
 
 
 def _lines_at(sheet: Sheet, start: int, end: int, glued: frozenset[int], scale: float) -> list[PrintedLine]:
@@ -105,7 +102,8 @@ def _line(sheet: Sheet, start: int, end: int, rects: Sequence[Box], size: float)
     for rect in rects[1:]:
         left, top, right, bottom = min(left, rect[0]), min(top, rect[1]), max(right, rect[2]), max(bottom, rect[3])
     box = left, min(top, baseline - _ABOVE * size), right, max(bottom, baseline + _BELOW * size)
-    bold = text[-1] not in _NO_HEADING and _is_bold(sheet, start) and _is_bold(sheet, end - 1)
+    heads = text[-1] not in _NO_HEADING and text[1:2] != " "  # no sentence, no item
+    bold = heads and _is_bold(sheet, start) and _is_bold(sheet, end - 1)
     runs = [Run(0, len(text), sheet.number, start, box)]
     if text[1:2] == " " and len(rects) > 1:  # a bullet has a run of its own
         left = rects[1][0]
@@ -125,7 +123,7 @@ def _size(sheet: Sheet, at: int, rect: Box, scale: float) -> float:
 
 def _scale(sheet: Sheet, at: int) -> float:
     """By how much the text's matrix makes a character larger."""
-    found = pdfium.FPDFText_GetMatrix(sheet.textpage.raw, at, _matrix)
+    found = pdfium.FPDFText_GetMatrix(sheet.textpage, at, _matrix)
     return float((_matrix.b**2 + _matrix.d**2) ** 0.5) or 1.0 if found else 1.0
 
 
@@ -133,7 +131,7 @@ def _is_bold(sheet: Sheet, at: int) -> bool:
     name, flags = font(sheet.address, at)
     if name:
         return _named_bold(name) or bool(flags & _FORCE_BOLD)
-    return bool(pdfium.FPDFText_GetFontWeight(sheet.textpage.raw, at) >= _BOLD_WEIGHT)  # a font without a name
+    return bool(pdfium.FPDFText_GetFontWeight(sheet.textpage, at) >= _BOLD_WEIGHT)  # a font without a name
 
 
 @lru_cache(maxsize=256)
@@ -191,7 +189,7 @@ def _turns_bold(sheet: Sheet, at: int) -> bool:
 
 def _sorted_line(sheet: Sheet, line: PrintedLine) -> list[PrintedLine]:
     """A line that was not printed from left to right (a letter of another font comes late): each at its place."""
-    raw, start = sheet.textpage.raw, line.runs[0].at
+    raw, start = sheet.textpage, line.runs[0].at
     placed = [
         (rects[0], at)
         for at in range(start, start + len(line.text))

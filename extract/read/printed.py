@@ -9,13 +9,12 @@ it is not certain that a line was wrapped it stays apart, without a blank line, 
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ..document import Box
-from .furniture import PageSize, Placed, find_furniture, in_margin
+from .furniture import EDGE, PageSize, Placed, find_furniture
 from .hyphens import rejoined
 from .pieces import Piece, Run
 from .text import BOLD_LEVEL, LONGEST_HEADING, bullet_at
@@ -82,12 +81,15 @@ class _Printed:
     def __init__(self, lines: Sequence[PrintedLine], pages: Sequence[PageSize]) -> None:
         self.lines = lines
         self.out: list[_Open] = []
-        sizes: Counter[float] = Counter()
+        sizes: dict[float, int] = {}
         bold = letters = 0
         for line in lines:
-            sizes[round(_height(line) * 2) / 2] += len(line.text)
-            letters += len(line.text)
-            bold += len(line.text) if line.bold else 0
+            length = len(line.text)
+            size = round(_height(line) * 2) / 2
+            sizes[size] = sizes.get(size, 0) + length
+            letters += length
+            if line.bold:
+                bold += length
         self.body = max(sizes, key=lambda size: (sizes[size], -size))
         self.bold_tells = 2 * bold < letters
         self.larger = sorted((size for size in sizes if size > self.body * _HEADING), reverse=True)
@@ -98,11 +100,13 @@ class _Printed:
 
     def _at_margins(self, pages: Sequence[PageSize]) -> list[Placed]:
         """The lines that may be furniture."""
-        return [
-            Placed(number, line.text, line.page, line.box, self._stands_out(line))
-            for number, line in enumerate(self.lines)
-            if in_margin(line.box, pages[line.page - 1]) or number == 1
-        ]
+        found = []
+        for number, line in enumerate(self.lines):
+            _, top, _, bottom = line.box
+            height = pages[line.page - 1].height
+            if top < height * EDGE or bottom > height * (1 - EDGE) or number == 1:
+                found.append(Placed(number, line.text, line.page, line.box, self._stands_out(line)))
+        return found
 
     def pieces(self) -> list[Piece]:
         held: list[_Open] = []

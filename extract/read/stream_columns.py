@@ -10,6 +10,7 @@ from ..document import Box
 from .printed import PrintedLine
 
 _SAME = 3.0  # points: what begins so near to each other begins at the same place
+_MOST = 300  # columns of one page: more are no posting's, and cost
 _GUTTER = 8.0  # points between columns
 _LEAST_LINES = 3  # so many lines that end alike show the margin
 _JUSTIFIED = 1.5  # points within which lines end at the same margin
@@ -21,10 +22,11 @@ def set_columns(lines: Sequence[PrintedLine], width: float) -> None:
     What stands below a cell and no wider is bound by the same column, also where nothing stands beside it.
     """
     left, right = _margins(lines, width)
-    beside = _beside(lines)
+    beside = _beside(lines)[:_MOST]
     above = (-1.0, right)  # the left side and the right bound of the column above
+    lowest = max((box[3] for box in beside), default=0.0)
     for block in _blocks(lines) if beside else [lines]:
-        first, bound = _bounds(block, beside) if beside else (left, right)
+        first, bound = _bounds(block, beside) if block[0].box[1] < lowest else (0.0, right)
         start = block[0].box[0]
         widest = max(line.box[2] for line in block)
         if bound < right:

@@ -9,6 +9,7 @@ from .text import bullet_at
 
 _BESIDE = 0.3  # of the size: by how much a bullet may stand higher or lower than its line
 _BULLET_GAP = 4.0  # of the size: the distance of an item from its bullet at most
+_MOST = 300  # bullets printed apart, or columns, of one page: more are no posting's, and cost
 _SAME = 3.0  # points: what begins so near to each other stands in one column
 _NEXT = 1.45  # of the size: the distance to the next line of a paragraph at most
 _ROOM = 0.5  # of the size: where a line ends further before its bound, it was not wrapped there
@@ -18,8 +19,9 @@ _SOLID = 1.05  # of the distance between a paragraph's lines
 def with_signs(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """The lines, each bullet that was printed apart put before the line that it stands beside."""
     signs = [line for line in lines if len(line.text) == 1 and bullet_at(f"{line.text} item")]
-    kept = [line for line in lines if line not in signs]
-    for sign in signs:
+    apart = {id(sign) for sign in signs[:_MOST]}
+    kept = [line for line in lines if id(line) not in apart]
+    for sign in signs[:_MOST]:
         beside = [
             line
             for line in kept
@@ -38,8 +40,11 @@ def with_signs(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
 
 def in_order(lines: list[PrintedLine]) -> list[PrintedLine]:
     """Text boxes and frames, printed behind the text that stands below them, moved to where they stand."""
+    blocks = list(_descending(lines))
+    if not 1 < len(blocks) < _MOST:
+        return lines
     ordered: list[PrintedLine] = []
-    for block in _descending(lines):
+    for block in blocks:
         at = _place_of(block, ordered)
         ordered[at:at] = block
     return ordered
@@ -73,11 +78,11 @@ def wants_layout(lines: Sequence[PrintedLine]) -> str | None:
     Where a row of columns is printed across and goes on below in one of them but the last, the stream has torn a label
     from its value.
     """
-    leading, _ = distances(lines) if lines else (0.0, 0.0)
-    for row, below in pairwise(_rows(lines)):
-        if len(row) > 1 and _is_torn(row, below, leading):
-            return "columns interleave"
-    return None
+    crossing = [pair for pair in pairwise(_rows(lines)) if len(pair[0]) > 1]
+    if not crossing:
+        return None
+    leading, _ = distances(lines)
+    return "columns interleave" if any(_is_torn(row, below, leading) for row, below in crossing) else None
 
 
 def _rows(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
