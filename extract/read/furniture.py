@@ -39,6 +39,8 @@ _OF = re.compile(r"(?<![\d/.-])(\d{1,4}) ?(?:/|sur|de|of) ?(\d{1,4})\W*$", re.IG
 _NAMED = re.compile(
     r"\b(?:page|p\.|pg\.?|feuillet) ?(?:n ?° ?)?\d{1,4}(?: ?(?:/|sur|de|of) ?\d{1,4})?\W*$", re.IGNORECASE
 )
+_STAMP = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? (?:à )?\d{1,2}[:h]\d{2}(?: ?[AP]M)?")
+_ADDRESS = re.compile(r"(?:https?|[fﬁ]i?le)://\S+")
 _PARTED = re.compile(r"\s[-–—|·•] ?\d{1,4}$")
 _BARE = re.compile(r"(?:[-–—|] ?)?(?:(?:page|p\.) ?)?\d{1,4}(?: ?(?:/|sur) ?\d{1,4})?(?: ?[-–—|])?\.?", re.IGNORECASE)
 
@@ -47,6 +49,7 @@ def find_furniture(lines: Sequence[Placed], pages: Sequence[PageSize]) -> set[in
     """The numbers of the lines that are running headers, running footers or page numbers."""
     margins = [line for line in lines if _may_run(line, pages[line.page - 1])]
     found = {line.number for line in margins if _counts_pages(line, len(pages))}
+    found |= _printed_by_browser(margins)
     if len(pages) == 1 and (above := _above_title(lines, pages[0])) is not None:
         found.add(above)
     if len(pages) > 1:
@@ -77,6 +80,23 @@ def _counts_pages(line: Placed, pages: int) -> bool:
     if bare or _NAMED.search(line.text) or _PARTED.search(line.text):
         return int(_DIGITS.findall(line.text)[-1]) == line.page
     return False
+
+
+def _printed_by_browser(lines: Sequence[Placed]) -> set[int]:
+    """What browsers print around a page: date and hour with the title beside them, the address with the page number."""
+    found = set()
+    for line in lines:
+        if _STAMP.fullmatch(line.text):
+            found |= {other.number for other in lines if _is_beside(line, other)}
+        elif _ADDRESS.fullmatch(line.text) and any(
+            _is_beside(line, other) and _BARE.fullmatch(other.text) for other in lines
+        ):
+            found.add(line.number)
+    return found
+
+
+def _is_beside(line: Placed, other: Placed) -> bool:
+    return line.page == other.page and abs(line.box[3] - other.box[3]) < _SAME_HEIGHT
 
 
 def _above_title(lines: Sequence[Placed], size: PageSize) -> int | None:

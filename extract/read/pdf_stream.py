@@ -25,6 +25,8 @@ from .stream_order import in_order, with_signs
 _CUT = "\ufffe\x02"  # what pdfium gives for a hyphen at a line's end
 _LINE = re.compile(f"[^\\s{_CUT}][^\r\n{_CUT}]*[{_CUT}]?")
 _GAP = 0.9  # of the size: a gap between two objects this wide parts columns
+_LEAST_GAPS = 3  # so many gaps that are as wide part words, not columns
+_ALIKE = 0.5  # of the size: by how much they may differ
 _LEAST_GAP = 7.0  # points
 _GLUED = re.compile(r"[A-ZÀ-Ý](?<=[a-zà-ÿ0-9.)].)(?=[a-zà-ÿ])")  # the rare character first
 _LABEL = re.compile(r"[A-ZÀ-Ý][^:.;]{2,80}:(?:\s|$)")
@@ -73,6 +75,8 @@ def _lines_at(sheet: Sheet, start: int, end: int, glued: frozenset[int], scale: 
         return [_line(sheet, start, end, rects, size)]
     if any(rect[0] < last[2] - size / 2 for last, rect in pairwise(rects)):
         return _sorted_line(sheet, _line(sheet, start, end, rects, size))
+    if _is_justified(rects, size):
+        return [_line(sheet, start, end, rects, size)]
     parts = _parts(sheet, start, end, rects, size, glued)
     lines = [_line(sheet, *part, size) for part in parts]
     for line in lines if len(lines) > 1 else ():
@@ -90,6 +94,13 @@ def _is_uneven(rects: Sequence[Box], size: float) -> bool:
             return True
         end = rect[2]
     return False
+
+
+def _is_justified(rects: Sequence[Box], size: float) -> bool:
+    """Whether the objects of a line are words that were driven apart to fill it: several wide gaps, all alike."""
+    wide = max(_GAP * size, _LEAST_GAP)
+    gaps = [gap for last, rect in pairwise(rects) if (gap := rect[0] - last[2]) > wide]
+    return len(gaps) >= _LEAST_GAPS and max(gaps) - min(gaps) < _ALIKE * size
 
 
 def _line(sheet: Sheet, start: int, end: int, rects: Sequence[Box], size: float) -> PrintedLine:

@@ -37,6 +37,10 @@ def placed(*lines):
         ([("Publication des postes", 1, 30), ("Jardinier", 1, 60, True)], 1, {0}),
         ([("Jardinier", 1, 30, True), ("Ville de Valmer", 1, 60)], 1, set()),
         ([("Employeur : Ville", 1, 30), ("Jardinier", 1, 60, True)], 1, set()),
+        ([("11/26/31, 8:52 PM", 1, 20), ("Annonces", 1, 20), ("Jardinier", 1, 60)], 2, {0, 1}),
+        ([("03/03/2031 à 08:52", 1, 20)], 2, {0}),
+        ([("https://emploi.exemple.nc/12", 1, 800), ("1/2", 1, 800)], 2, {0, 1}),
+        ([("https://emploi.exemple.nc/12", 1, 780), ("1/2", 1, 800)], 2, {1}),
     ],
 )
 def test_furniture(lines, pages, expected):

@@ -103,6 +103,11 @@ def test_the_box_of_each_span_holds_its_text(how):
             "• garder le parc\n• tailler les haies",
         ),
         ([(72, 100, "inférieure à 3 ans"), (158.5, 100, "Date de dépôt :", "Helvetica-Bold")], "inférieure à 3 ans\nDate de dépôt :"),
+        (
+            [(72, 100, "garder"), (130, 100, "le"), (165, 100, "parc"), (212, 100, "toute"), (264, 100, "la nuit")],
+            "garder le parc toute la nuit",
+        ),
+        ([(72, 100, "Poste"), (130, 100, "Lieu"), (300, 100, "Grade"), (420, 100, "Date")], "Poste\nLieu\nGrade\nDate"),
         ([(72, 800, "3134-31-0042"), (72, 100, "Avis")], "Avis\n\n3134-31-0042"),
     ],
 )  # fmt: skip
