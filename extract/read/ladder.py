@@ -41,6 +41,9 @@ class Ladder:
     def layout(self, sheet: Sheet, lines: list[PrintedLine], reason: str) -> list[PrintedLine]:
         """Step 2: by the page's geometry; where pdfplumber cannot read the page, step 1's lines stay."""
         layout = import_module(".pdf_layout", __package__)
+        if len(sheet.text) > layout.MOST_CHARS:
+            self._note("not by pdfplumber", "too many characters", sheet.number)
+            return lines
         try:
             if self._plumber is None:
                 self._plumber = _plumber(self.data)

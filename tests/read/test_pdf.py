@@ -10,7 +10,7 @@ from drawn import pdf
 import offres
 from offres.extract import errors
 from offres.extract.pipeline import parse_each
-from offres.extract.read import ladder
+from offres.extract.read import ladder, pdf_layout
 from offres.extract.read.pdf import read
 
 POSTING = [
@@ -238,6 +238,13 @@ def test_where_pdfplumber_fails_the_stream_is_read_and_it_is_said(monkeypatch):
     document.close()
     assert document.reading.reader == "pdf: pdfium; not by pdfplumber (page 1: RuntimeError)"
     assert "phare" in document.source
+
+
+def test_a_crowded_page_is_read_in_the_order_of_its_stream(monkeypatch):
+    monkeypatch.setattr(pdf_layout, "MOST_CHARS", 100)
+    document = read(pdf(COLUMNS))
+    document.close()
+    assert document.reading.reader == "pdf: pdfium; not by pdfplumber (page 1: too many characters)"
 
 
 WITHOUT_A_MEANING = "\x80\x81\x82\x83\x84 \x85\x86\x87 " * 6
