@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 POOR = 0.6  # the confidence under which a page may lie on its side or upside down
 FEW = 40  # letters and digits on a page: fewer may be all that is found of one that lies so
+_JUDGED = 100  # letters and digits on a page, from which its confidence says something of the text
 
 
 @dataclass(slots=True)
@@ -95,7 +96,7 @@ def quality(lines: "Sequence[PrintedLine]") -> float | None:
         if line.confidence is not None:
             pages.setdefault(line.page, _Tally()).add(line.confidence, line.text)
     known = [tally for tally in pages.values() if tally.letters]
-    judged = [tally for tally in known if tally.letters >= FEW] or known
+    judged = [tally for tally in known if tally.letters >= _JUDGED] or known
     return min((round(tally.mean, 3) for tally in judged), default=None)
 
 

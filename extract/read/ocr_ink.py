@@ -45,12 +45,13 @@ def find_bullet(ink: "Image", box: "Box", base: float, size: float) -> "tuple[Bo
     return (bullet, float(left + parts[text][0])) if is_bullet(bullet, base, size) else None
 
 
-def gap_in(ink: "Image", box: "Box", size: float) -> tuple[float, float] | None:
-    """The widest gap in a word, from left to right, where it is as wide as a space."""
+def gap_in(ink: "Image", box: "Box", share: float, size: float) -> tuple[float, float] | None:
+    """The gap in a word, from left to right, that is as wide as a space and stands at about a share of its width."""
     parts = _parts(ink.crop((round(box[0]), round(box[1]), round(box[2]), round(box[3]))), 1)
-    gaps = [(start - end, end, start) for (_, end), (start, _) in pairwise(parts)]
-    width, end, start = max(gaps, default=(0, 0, 0))
-    return (box[0] + end, box[0] + start) if width > _SPACE * size else None
+    seam = share * (box[2] - box[0])
+    gaps = [(end, start) for (_, end), (start, _) in pairwise(parts) if start - end > _SPACE * size]
+    end, start = min(gaps, key=lambda gap: abs(sum(gap) / 2 - seam), default=(0, 0))
+    return (box[0] + end, box[0] + start) if gaps and end - size < seam < start + size else None
 
 
 def _parts(strip: "Image", room: float) -> list[tuple[int, int]]:

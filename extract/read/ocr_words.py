@@ -111,9 +111,8 @@ def _placed(line: Sequence[Seen], ink: "Image", size: float) -> Iterator[_Placed
 def _parted(placed: _Placed, box: "Box", ink: "Image", size: float) -> Iterator[_Placed]:
     """A word, or the two that it is: `NordCorps`, `CVdétaillé`, `34200` with the room of a space in it."""
     seams = [seam.start() for seam in _SEAM.finditer(placed.text)]
-    gap = gap_in(ink, box, size) if len(seams) == 1 else None
-    expected = placed.x0 + (placed.x1 - placed.x0) * seams[0] / len(placed.text) if gap else 0.0
-    if gap is None or not gap[0] - size < expected < gap[1] + size:
+    gap = gap_in(ink, box, seams[0] / len(placed.text), size) if len(seams) == 1 else None
+    if gap is None:
         yield placed
         return
     yield placed._replace(text=placed.text[: seams[0]], x1=gap[0])

@@ -47,7 +47,7 @@ RAISED = [
     ("OF403", {"text": "2O juin", "seen": [("repaired", "deadline", "2O juin", "2O juin")]}),
     ("OF403", {"text": "DÃ©pÃ´t", "seen": [("repaired", None, "Ã©", "Ã©"), ("repaired", None, "Ã´", "Ã´")]}),
     ("OF403", {"text": "Misions", "seen": [("repaired", "sections[1].heading", "Misions")]}),
-    ("OF404", {"quality": 0.59}),
+    ("OF404", {"quality": 0.84}),
     ("OF404", {"text": spoilt(10, "registre", "regi\ufffdtre")}),
     ("OF404", {"text": spoilt(10, "registre", "regi?tre")}),
     ("OF404", {"text": spoilt(10, "arrose", "arr0se")}),
@@ -92,7 +92,7 @@ QUIET = [
     ),  # not of this one
     ("OF404", {}),
     ("OF404", {"text": CLEAN}),
-    ("OF404", {"quality": 0.6}),
+    ("OF404", {"quality": 0.85}),
     ("OF404", {"text": spoilt(MIN_PLACES - 1, "registre", "regi?tre")}),
     ("OF404", {"text": spoilt(10, "registre", "regi?tre") + CLEAN * 10}),
     ("OF404", {"text": CLEAN + "M52 H24 2nde CO2 B2i h/f Excel@2016 a-b c_d https://x.nc/?a=1&b=2 " * 5}),
