@@ -156,10 +156,8 @@ def explain(
     """Say of each line what it was taken for, by which pattern, and what else was considered."""
     with _exits():
         from .explain.commands import explained
-        from .ingest.find import file_of
 
-        file = file_of(path)
-        _print(explained(file.path, file.uri, _folders(patterns, config), form.value))
+        _print(explained(path, _folders(patterns, config), form.value))
 
 
 @app.command()

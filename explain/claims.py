@@ -13,7 +13,7 @@ from .account import Taken
 Claim = tuple[Range, Taken]
 
 _BY_LOOKS = "rule: the first line above the labels that is no logo or letterhead"
-_NO_TEXT = "rule: the format marks it as no text of the posting, such as a rule or a running header"
+_NO_TEXT = "rule: the format tells that it is none of the text: a line drawn, a running header, part of a site"
 _REPEATED = "rule: a page number, or the letterhead printed again"
 _TABLE = "a row of a table above the body"
 _UNKNOWN = "rule: a heading that no pattern knows"
@@ -22,9 +22,14 @@ _FIRST = "rule: the body begins without a heading"
 
 def claims_of(document: Document, posting: Posting, sentences: Mapping[str, str]) -> list[Claim]:
     """All claims of a posting; `sentences` is the place of each expression for values in sentences."""
+    lost = {id(entry): why for entry, why in posting.settled.lost}
     found = [
         *_title(posting),
-        *(claim for entry in posting.segments.entries for claim in _entry(document, entry, posting)),
+        *(
+            claim
+            for entry in posting.segments.entries
+            for claim in _entry(document, entry, posting, lost.get(id(entry)))
+        ),
         *_sentences(posting, sentences),
         *(claim for section in posting.segments.sections for claim in _section(section)),
         *_left_over(posting),
@@ -38,11 +43,11 @@ def _title(posting: Posting) -> Iterator[Claim]:
         yield from ((place, Taken("title", "title", _BY_LOOKS)) for place in posting.settled.title)
 
 
-def _entry(document: Document, entry: Entry, posting: Posting) -> Iterator[Claim]:
+def _entry(document: Document, entry: Entry, posting: Posting, lost: str | None) -> Iterator[Claim]:
     printed = ":" in entry.form.pattern
     by = entry.form.pattern if printed else f"rule: {entry.form.pattern}"
     form = entry.form.text.strip() if printed else ""
-    note = "; ".join(filter(None, [_repaired(document, entry, posting), _lost(entry, posting)]))
+    note = "; ".join(filter(None, [_repaired(document, entry, posting), _unkept(lost)]))
     label = Taken("label", entry.form.name, by, form, note)
     alone = entry.label[0] < entry.label[1]
     if alone:
@@ -60,8 +65,7 @@ def _repaired(document: Document, entry: Entry, posting: Posting) -> str:
     return ""
 
 
-def _lost(entry: Entry, posting: Posting) -> str:
-    why = next((why for lost, why in posting.settled.lost if lost is entry), "")
+def _unkept(why: str | None) -> str:
     return f"not kept, as another label gives the field: {why}" if why else ""
 
 

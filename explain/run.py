@@ -1,6 +1,5 @@
 """A file -> an account of each document in it; what cannot be read is told as a failure."""
 
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -9,22 +8,21 @@ from ..extract.document import Document
 from ..extract.errors import OffresError
 from ..extract.family import weighed
 from ..extract.pipeline import Posting, failure_record, postings_of, source_of
-from ..extract.read.files import opened
-from ..extract.read.reader import Leaf, leaves, read
+from ..extract.read.reader import Leaf, read
 from ..extract.read.text import with_plain_line_ends
+from ..ingest.find import File
+from ..ingest.work import leaves_of
 from ..patterns.load import Evidence, Family, Patterns
 from ..patterns.pack import Pack
 from .account import DocumentAccount, FamilyAccount, PostingAccount, Sign
 from .lines import lines_of, told
 
 
-def explain(
-    path: str | os.PathLike[str], uri: str, patterns: Patterns, packs: dict[str, Pack]
-) -> Iterator[DocumentAccount]:
+def explain(file: File, patterns: Patterns, packs: dict[str, Pack]) -> Iterator[DocumentAccount]:
     """The accounts of the documents of a file; raises an OffresError where the file has none."""
     sentences = {entry.pattern: pack.place("prose", n) for pack in packs.values() for n, entry in enumerate(pack.prose)}
-    with opened(path, uri) as (data, name):
-        for leaf in leaves(data, name):
+    with leaves_of(file) as leaves:
+        for leaf in leaves:
             yield _document(leaf, patterns, sentences)
 
 

@@ -41,7 +41,7 @@ def load(file: File) -> "Iterator[tuple[list[Record], str]]":
     """
     from ..extract.pipeline import failure_record, parse_leaf, source_of
 
-    with _leaves(file) as found:
+    with leaves_of(file) as found:
         for leaf in found:
             source = source_of(leaf.data, leaf.uri, leaf.media_type)
             try:
@@ -57,7 +57,7 @@ def text_of(file: File) -> str:
     from ..extract.pipeline import only
     from ..extract.read.reader import read
 
-    with _leaves(file) as found:
+    with leaves_of(file) as found:
         return read(only(found, file.uri)).source
 
 
@@ -70,7 +70,7 @@ def convert_file(file: File, done: int = 0, begin: Begin | None = None) -> Itera
 
     whole = not done
     try:
-        with _leaves(file) as found:
+        with leaves_of(file) as found:
             for leaf in islice(found, done, None):
                 yield _convert(leaf, source_of(leaf.data, leaf.uri, leaf.media_type), begin)
                 whole = False
@@ -100,8 +100,11 @@ def failed(error: OffresError, source: "dict[str, Any]", *, whole: bool = True) 
 
 
 @contextmanager
-def _leaves(file: File) -> "Iterator[Iterator[Leaf]]":
-    """The documents that are meant by a file: itself, what it holds, or of that what its uri names."""
+def leaves_of(file: File) -> "Iterator[Iterator[Leaf]]":
+    """The documents that are meant by a file: itself, what it holds, or of that what its uri names.
+
+    Whatever goes wrong while it is open becomes an `OffresError`.
+    """
     from ..extract.read.files import opened
     from ..extract.read.reader import leaves
 

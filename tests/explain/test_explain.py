@@ -14,6 +14,7 @@ from offres.explain import run
 from offres.explain.run import explain
 from offres.extract.document import Document, Reading
 from offres.extract.pipeline import read_document
+from offres.ingest.find import file_of
 from offres.patterns.found import all_packs
 from offres.patterns.load import load_patterns
 
@@ -25,7 +26,7 @@ KINDS = {
 
 
 def accounts(path):
-    return list(explain(path, str(path), load_patterns(), all_packs()))
+    return list(explain(file_of(str(path)), load_patterns(), all_packs()))
 
 
 def lines(text, tmp_path):
@@ -244,11 +245,28 @@ def test_each_document_of_an_archive_is_told(tmp_path, monkeypatch):
     with zipfile.ZipFile("a.zip", "w") as archive:
         archive.writestr("one.txt", POSTING)
         archive.writestr("two.txt", "")
+        archive.writestr("three.txt", POSTING)
     done = offres("explain", "a.zip")
     assert done.exit_code == 0
     assert "a.zip!/one.txt · text/plain" in done.stdout
     assert "a.zip!/two.txt · " in done.stdout
     assert "  OF9" in done.stdout
+    assert "a.zip!/three.txt · text/plain" in done.stdout
+    alone = offres("explain", "a.zip!/three.txt").stdout
+    assert alone.startswith("a.zip!/three.txt · ")
+    assert alone in done.stdout
+
+
+def test_a_defect_is_told_as_one(tmp_path, monkeypatch):
+    def broken(leaf):
+        raise ZeroDivisionError("no")
+
+    monkeypatch.setattr(run, "read", broken)
+    monkeypatch.chdir(tmp_path)
+    write("a.txt", POSTING)
+    done = offres("explain", "a.txt")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "a.txt: OF901 unreadable-file: reading it ended in an unexpected ZeroDivisionError (no)" in done.stderr
 
 
 @pytest.mark.parametrize(
