@@ -4,6 +4,7 @@ import re
 from typing import get_args
 
 import pytest
+from ownpacks import unnumbered
 
 from command import codes, offres, records, write
 from offres.packs.reference import reference
@@ -41,8 +42,8 @@ def test_every_vocabulary_is_described(page):
 def test_before_the_pack_the_posting_is_misread(page, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     write("posting.txt", blocks(page, "text")[0])
-    told = offres("explain", "posting.txt").stdout
-    for line in blocks(page, "text")[1].splitlines():
+    told = unnumbered(offres("explain", "posting.txt").stdout)
+    for line in unnumbered(blocks(page, "text")[1]).splitlines():
         assert line + "\n" in told
     (record,) = records(offres("convert", "posting.txt").stdout)
     assert record["source"]["family"] is None
