@@ -58,7 +58,7 @@ def compare(expected: dict[str, Any], found: dict[str, Any] | None) -> Compariso
 
 
 def folded(offer: dict[str, Any]) -> dict[str, Any]:
-    """The offer with straight apostrophes and plain hyphens: which of two forms was printed, no scan tells for certain."""
+    """The offer with straight apostrophes and plain hyphens: which of two forms was printed no scan tells."""
     loaded: dict[str, Any] = json.loads(json.dumps(offer, ensure_ascii=False).translate(_FOLDED))
     return loaded
 

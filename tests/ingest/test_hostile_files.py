@@ -104,7 +104,7 @@ HOSTILE = {
     "entities.docx": (docx(ENTITIES + "]>" + WORD.format("<w:p><w:r><w:t>&j;</w:t></w:r></w:p>")), "OF901", ""),
     "empty.docx": (docx(WORD.format("")), "OF904", ""),
     "deep.docx": (lambda: docx(WORD.format("<w:p>" * 100_000)), "OF901", ""),
-    "deep.html": (lambda: b"<!doctype html>" + b"<div>" * MILLION + b"Jardinier", "OF903", "nested without end"),
+    "deep.html": (lambda: b"<!doctype html>" + b"<div>" * MILLION + b"Jardinier", "OF903", "500,000 tags"),
     "deep.rtf": (lambda: rb"{\rtf1 " + b"{" * MILLION, "OF903", "groups in groups"),
     "deep.eml": (lambda: b"From: a@exemple.nc\nSubject: x\nMIME-Version: 1.0\nContent-Type: message/rfc822\n\n" * 2000, "OF903", "nested without end"),
     "garbage.pdf": (b"%PDF-1.7\n" + bytes(range(256)) * 100, "OF901", ""),
