@@ -26,19 +26,19 @@ INSIDE = "!/"  # between a container's uri and the path of a member: `archive.zi
 
 _READERS = {
     sniff.TEXT: "text_file",
-    sniff.PDF: "pdf",
-    sniff.DOCX: "docx",
-    sniff.ODT: "odt",
-    sniff.RTF: "rtf",
-    sniff.DOC: "doc",
-    sniff.HTML: "html",
-    **dict.fromkeys(sorted(sniff.IMAGES), "image"),
-    sniff.MAIL_TEXT: "mail_text",
+    sniff.PDF: "paged.pdf",
+    sniff.DOCX: "office.docx",
+    sniff.ODT: "office.odt",
+    sniff.RTF: "office.rtf",
+    sniff.DOC: "office.doc",
+    sniff.HTML: "web.html",
+    **dict.fromkeys(sorted(sniff.IMAGES), "paged.image"),
+    sniff.MAIL_TEXT: "mail.mail_text",
 }
 _CONTAINERS: dict[str, str] = {
     **dict.fromkeys(sorted(ARCHIVES), "archive"),
-    sniff.MAIL: "mail",
-    sniff.OUTLOOK: "outlook",
+    sniff.MAIL: "mail.mail",
+    sniff.OUTLOOK: "mail.outlook",
 }
 
 

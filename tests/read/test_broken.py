@@ -2,7 +2,7 @@
 
 import pytest
 
-from offres.extract.read.broken import is_broken
+from offres.extract.read.paged.broken import is_broken
 
 GOOD = "Le jardinier arrose les serres de fougères, taille les haies du parc et accueille les élèves. "
 

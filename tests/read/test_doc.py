@@ -8,9 +8,9 @@ import time
 import pytest
 
 from offres.extract.errors import EncryptedFile, LimitExceeded, MissingTool, UnreadableFile
-from offres.extract.read import doc as reader
-from offres.extract.read.docbook import blocks_of
-from offres.extract.read.flow import pieces_of
+from offres.extract.read.office import doc as reader
+from offres.extract.read.office.docbook import blocks_of
+from offres.extract.read.office.flow import pieces_of
 from offres.extract.read.sniff import DOC, sniff
 from wordfiles import b, docx, lines, p, tbl
 

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from offres.extract.errors import EncryptedFile, LimitExceeded, NoText, OffresError, UnreadableFile
-from offres.extract.read import docx as reader
+from offres.extract.read.office import docx as reader
 from offres.extract.read.sniff import DOCX, sniff
 from wordfiles import W, b, docx, lines, p, package, r, tbl
 

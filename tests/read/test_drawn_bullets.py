@@ -5,7 +5,7 @@ import io
 import pytest
 from reportlab.pdfgen import canvas
 
-from offres.extract.read.pdf import read
+from offres.extract.read.paged.pdf import read
 
 LINES = ["Missions :", "arroser les serres de fougères ;", "tailler les haies du parc ;", "semer le gazon."]
 LEFT, INSIDE, TOP, LEADING, SIZE = 72, 102, 700, 15, 10

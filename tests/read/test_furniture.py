@@ -2,7 +2,7 @@
 
 import pytest
 
-from offres.extract.read.furniture import PageSize, Placed, find_furniture
+from offres.extract.read.paged.furniture import PageSize, Placed, find_furniture
 
 A4 = PageSize(595, 842)
 

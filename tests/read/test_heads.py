@@ -3,8 +3,8 @@
 import pytest
 
 from offres.extract.document import Link
-from offres.extract.read.blocks import Item, Paragraph, Table, TextLine
-from offres.extract.read.flow import pieces_of
+from offres.extract.read.office.blocks import Item, Paragraph, Table, TextLine
+from offres.extract.read.office.flow import pieces_of
 
 
 def bold(text, label="", marker="number", of="1", level=0, indent=None):

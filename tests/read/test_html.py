@@ -6,8 +6,8 @@ import pytest
 
 from offres import parse, parse_text
 from offres.extract.errors import LimitExceeded, NoText, OffresError
-from offres.extract.read import html
-from offres.extract.read.html_tree import decode_page
+from offres.extract.read.web import html
+from offres.extract.read.web.html_tree import decode_page
 
 PLAIN, BULLET, CELL, RULE = "plain", "bullet", "cell", "rule"
 LONG = "La collectivité étudie toutes les candidatures reçues, et répond à chacune d'elles."

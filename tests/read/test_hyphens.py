@@ -2,7 +2,7 @@
 
 import pytest
 
-from offres.extract.read.hyphens import rejoined
+from offres.extract.read.paged.hyphens import rejoined
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from PIL import Image
 
 from offres import parse
 from offres.extract.errors import LimitExceeded, MissingTool, NoText, UnreadableFile
-from offres.extract.read import image, ocr, tesseract
+from offres.extract.read.paged import image, ocr, tesseract
 from offres.extract.read.sniff import sniff
 from scans import DPI, needs_tesseract, page
 

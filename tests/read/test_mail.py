@@ -11,9 +11,10 @@ from olefiles import compound_file, properties, text_stream
 from offres import parse, parse_text
 from offres.extract.errors import EncryptedFile, LimitExceeded, MissingTool, NoText, OffresError, UnreadableFile
 from offres.extract.pipeline import parse_each
-from offres.extract.read import mail, outlook, sniff
-from offres.extract.read.letter import safe_name
-from offres.extract.read.mail_note import Said, note_lines
+from offres.extract.read import sniff
+from offres.extract.read.mail import mail, outlook
+from offres.extract.read.mail.letter import safe_name
+from offres.extract.read.mail.mail_note import Said, note_lines
 from offres.extract.read.reader import leaves
 
 HEAD = "From: a@b.nc\nSubject: Avis\nMIME-Version: 1.0\n"

@@ -5,8 +5,8 @@ import pytest
 from PIL import Image
 
 from offres.extract.errors import LimitExceeded, MissingTool, UnreadableFile
-from offres.extract.read import ocr, tesseract
-from offres.extract.read.printed import PrintedLine
+from offres.extract.read.paged import ocr, tesseract
+from offres.extract.read.paged.printed import PrintedLine
 from scans import DPI, needs_tesseract, page
 
 LINES = ["Direction des routes", "Chef de la subdivision nord", "Lieu de travail : Lifou, Province Nord"]

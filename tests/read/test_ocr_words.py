@@ -1,8 +1,8 @@
 import pytest
 from PIL import Image
 
-from offres.extract.read.ocr_words import words_of
-from offres.extract.read.tesseract import Seen
+from offres.extract.read.paged.ocr_words import words_of
+from offres.extract.read.paged.tesseract import Seen
 
 INK = Image.new("L", (600, 300))
 BASE, HEIGHT = 200.0, 30.0  # of a line: where its letters stand, its height; pixels at 72 dpi, so also points

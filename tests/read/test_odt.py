@@ -3,7 +3,7 @@
 import pytest
 
 from offres.extract.errors import EncryptedFile, LimitExceeded, NoText, OffresError, UnreadableFile
-from offres.extract.read import odt as reader
+from offres.extract.read.office import odt as reader
 from offres.extract.read.sniff import ODT, sniff
 from wordfiles import flat_odt, lines, odt, package
 

@@ -10,8 +10,8 @@ from drawn import pdf
 import offres
 from offres.extract import errors
 from offres.extract.pipeline import parse_each
-from offres.extract.read import ladder, pdf_layout
-from offres.extract.read.pdf import read
+from offres.extract.read.paged import ladder, pdf_layout
+from offres.extract.read.paged.pdf import read
 
 POSTING = [
     "**Jardinier ou jardinière du parc botanique",
@@ -193,14 +193,14 @@ def test_damaged_bytes_give_a_record_or_a_typed_error(place):
 
 
 def test_too_many_pages(monkeypatch):
-    monkeypatch.setattr("offres.extract.read.pdf_pages.MOST_PAGES", 2)
+    monkeypatch.setattr("offres.extract.read.paged.pdf_pages.MOST_PAGES", 2)
     assert len(offres.parse(pdf(POSTING, POSTING[:1]))) == 1
     with pytest.raises(errors.LimitExceeded, match="3 pages"):
         offres.parse(pdf(POSTING, [], []))
 
 
 def test_pages_beyond_those_kept_open_are_placed_too(monkeypatch):
-    monkeypatch.setattr("offres.extract.read.pdf_pages._KEPT", 1)
+    monkeypatch.setattr("offres.extract.read.paged.pdf_pages._KEPT", 1)
     data = pdf(POSTING[:4], POSTING[4:])
     (record,) = offres.parse(data)
     for path in ("employer", "deadline", "missions[0].text"):
@@ -276,7 +276,7 @@ def scanned(*lines):
 
 def test_a_scan_without_ocr_says_what_to_install(monkeypatch):
     missing = errors.MissingTool("tesseract", "a scan", "Install it: apt-get install tesseract-ocr")
-    monkeypatch.setattr("offres.extract.read.ocr.available", lambda: missing)
+    monkeypatch.setattr("offres.extract.read.paged.ocr.available", lambda: missing)
     with pytest.raises(errors.NoText, match="tesseract is not installed") as told:
         offres.parse(scanned(*POSTING))
     assert "apt-get" in told.value.remedy

@@ -9,7 +9,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from offres.extract.errors import LimitExceeded
-from offres.extract.read import pdf_layout
+from offres.extract.read.paged import pdf_layout
 
 HEIGHT = A4[1]
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from offres.extract.read.furniture import PageSize
+from offres.extract.read.paged.furniture import PageSize
+from offres.extract.read.paged.printed import PrintedLine, pieces_of
 from offres.extract.read.pieces import Run
-from offres.extract.read.printed import PrintedLine, pieces_of
 
 A4 = PageSize(595, 842)
 CHAR = 5.0  # points: the width of a character at 10 points

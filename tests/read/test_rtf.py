@@ -3,7 +3,7 @@ r"""RTF, as tables of control words -> lines; and what is wrong or hostile."""
 import pytest
 
 from offres.extract.errors import LimitExceeded, NoText, OffresError, UnreadableFile
-from offres.extract.read import rtf as reader
+from offres.extract.read.office import rtf as reader
 from offres.extract.read.sniff import RTF, sniff
 from wordfiles import lines
 

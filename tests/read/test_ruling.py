@@ -1,7 +1,7 @@
 import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
-from offres.extract.read.ruling import drawn_lines, without
+from offres.extract.read.paged.ruling import drawn_lines, without
 from scans import DPI, page
 
 TEXT = ["Direction des routes et des ponts", "Chef de la subdivision nord"] * 6

@@ -1,7 +1,7 @@
 import pytest
 from PIL import Image
 
-from offres.extract.read.scan import Straight, skew_of, straightened
+from offres.extract.read.paged.scan import Straight, skew_of, straightened
 from scans import DPI, page
 
 LINES = ["Direction des routes et des ponts", "Chef de la subdivision nord", "", "Missions de la subdivision"] * 3

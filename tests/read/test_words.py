@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offres.extract.read.words import Word, lines_of
+from offres.extract.read.paged.words import Word, lines_of
 
 WIDE, HIGH = 6, 12
 WORD = re.compile(r"\S+")
