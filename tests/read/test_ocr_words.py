@@ -105,3 +105,12 @@ def test_bullets_are_found_by_their_ink(blob, left, expected):
     ink.paste(255, (150, 176, 250, 200))
     text = "«Seconder" if left < 150 and len(expected) > 1 else "Seconder"
     assert [word.text for word in words_of([seen(text, left, 250)], ink, 72)] == expected
+
+
+def test_a_word_of_which_the_box_is_cut_is_as_wide_as_its_ink():
+    ink = INK.copy()
+    for left in (100, 110, 120, 140):
+        ink.paste(255, (left, 180, left + 8, 200))
+    cut, other = words_of([seen("sur", 100, 120, top=180), seen("l", 140, 148, top=180)], ink, 72)
+    assert cut.box[2] == pytest.approx(129, abs=1)
+    assert other.box[0] == pytest.approx(139, abs=1)

@@ -18,6 +18,7 @@ _SPECK = 0.18  # and none is smaller
 _RAISED = 0.06  # it stands so much above where letters stand
 ROOM = 0.4  # behind it, at least 0.7; a space has 0.3
 _SPACE = 0.225  # a narrow one has 0.24 from ink to ink, a usual one 0.35; between letters 0.1, between ones 0.21
+_LETTERS = 0.15  # between the letters of a word
 _BEFORE = 3.5  # how far before its text it is looked for
 
 
@@ -52,6 +53,13 @@ def gap_in(ink: "Image", box: "Box", share: float, size: float) -> tuple[float, 
     gaps = [(end, start) for (_, end), (start, _) in pairwise(parts) if start - end > _SPACE * size]
     end, start = min(gaps, key=lambda gap: abs(sum(gap) / 2 - seam), default=(0, 0))
     return (box[0] + end, box[0] + start) if gaps and end - size < seam < start + size else None
+
+
+def end_of(ink: "Image", box: "Box", limit: float, size: float) -> float:
+    """Where the word in a box ends, before `limit`: tesseract cuts letters off at its end now and then."""
+    strip = ink.crop((round(box[0]), round(box[1]), round(min(limit, box[2] + size)), round(box[3])))
+    ends = [box[0] + end for start, end in _parts(strip, _LETTERS * size) if box[0] + start <= box[2]]
+    return max([box[2], *ends])
 
 
 def _parts(strip: "Image", room: float) -> list[tuple[int, int]]:

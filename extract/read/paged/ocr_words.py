@@ -11,7 +11,7 @@ from itertools import groupby
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from .ocr_ink import ROOM, find_bullet, gap_in, is_bullet
+from .ocr_ink import ROOM, end_of, find_bullet, gap_in, is_bullet
 from .tesseract import Seen
 from .words import Word
 
@@ -104,7 +104,8 @@ def _placed(line: Sequence[Seen], ink: "Image", size: float) -> Iterator[_Placed
             bullet, start = found
             text = _SIGNS.sub("", text) if start > word.box[0] else text
             yield _Placed(BULLET, bullet[0], bullet[2], base, word.confidence)
-        end = word.box[2] if behind is None or behind.box[0] < start else min(word.box[2], behind.box[0])
+        limit = behind.box[0] if behind is not None and behind.box[0] > start else math.inf
+        end = min(end_of(ink, word.box, limit, size), limit)
         yield from _parted(_Placed(text, start, end, base, word.confidence), word.box, ink, size)
 
 
