@@ -16,7 +16,8 @@ help:  ## this list
 
 demo: $(STAMP)  ## set up, convert samples/ and show one record
 	@mkdir -p $(DEMO)
-	$(BIN)/offres convert 'samples/[0-9]*.txt' 'samples/[0-9]*.md' -o $(DEMO)/records.jsonl
+	$(BIN)/offres convert 'samples/[0-9]*.txt' 'samples/[0-9]*.md' samples/formats/*.pdf samples/formats/*.docx \
+		samples/formats/*.html samples/formats/*.eml samples/formats/*.zip -o $(DEMO)/records.jsonl
 	$(BIN)/offres show $(wildcard samples/16-*.txt)
 
 test: check  ## set up, check and run all tests
@@ -28,9 +29,12 @@ check: $(STAMP)  ## format, lint, types and layers
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 
-bench: $(STAMP)  ## time the text path against the plain script
+bench: $(STAMP)  ## time texts and PDFs against plain scripts, packs against none, hostile texts; watch memory
 	$(BIN)/python bench/text.py
+	$(BIN)/python bench/pdf.py
+	$(BIN)/python bench/packs.py
 	$(BIN)/python bench/hostile.py
+	$(BIN)/python bench/memory.py
 
 parity: $(STAMP)  ## render postings into every format and compare their offers
 	$(BIN)/python bench/parity.py
