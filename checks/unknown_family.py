@@ -29,8 +29,8 @@ RULE = Rule(
     ),
     example="Cherchons quelqu'un pour tenir la boutique le samedi.",
     instead=Text(
-        "If many postings look like this one, add a family to `patterns/`.",
-        "Si beaucoup d'annonces lui ressemblent, ajoutez une famille à `patterns/`.",
+        "If many postings look like this one, describe their family in a pack: `offres patterns new NAME`.",
+        "Si beaucoup d'annonces lui ressemblent, décrivez leur famille dans un pack : `offres patterns new NOM`.",
     ),
     messages=(MESSAGE,),
 )
