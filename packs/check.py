@@ -14,6 +14,7 @@ from ..patterns.load import Patterns
 from ..patterns.pack import HeadingEntry, LabelEntry, Pack
 from . import example
 
+_NEVER = "no evidence: its labels and headings are known, but no posting is of this family"
 Try = Callable[[Any, str, Patterns], str | None]
 
 # For each table of a pack: how an example is tried, and how a counter-example.
@@ -48,10 +49,11 @@ class Report:
     tried: int = 0
     failures: list[Failure] = field(default_factory=list)
     uncovered: list[tuple[str, list[str]]] = field(default_factory=list)  # the place of an entry, its forms
+    notes: list[str] = field(default_factory=list)
 
     def text(self) -> str:
         """All of it, for a terminal."""
-        lines = [str(failure) for failure in self.failures]
+        lines = [*map(str, self.failures), *self.notes]
         for place, forms in self.uncovered:
             lines.append(f"{place}: no example of {', '.join(f'«{form}»' for form in forms)}")
         without = sum(len(forms) for _, forms in self.uncovered)
@@ -76,6 +78,8 @@ def check(packs: Sequence[Pack], patterns: Patterns, told: Sequence[Pack]) -> Re
         report.failures += _unreachable(pack, patterns)
         if any(pack is other for other in told):
             report.uncovered += _uncovered(pack, covered)
+            if pack.inherits and not pack.evidence:
+                report.notes.append(f"{pack.place()}: {_NEVER}")
     return report
 
 

@@ -128,6 +128,13 @@ def test_test_says_what_a_pack_takes_away_from_others(here):
     assert told in unnumbered(done.stdout)
 
 
+def test_test_says_where_no_posting_can_be_of_a_family(here):
+    pack("packs", VALMER[: VALMER.index("[[evidence]]")] + VALMER[VALMER.index("[[label]]") :])
+    done = offres("patterns", "test", "packs")
+    assert done.exit_code == 0
+    assert done.stdout.startswith("packs/valmer.toml:1: no evidence: ")
+
+
 def test_test_of_a_folder_that_is_missing(here):
     done = offres("patterns", "test", "none")
     assert (done.exit_code, done.stdout, done.stderr) == (2, "", "none: there is no such folder of patterns\n")
