@@ -34,7 +34,7 @@ _SEND = re.compile(
     r"\bcandidat|\bpostul|\bdossiers?\b|\benvo(?:ye[rz]|ie?s?)\b|\badress(?:er|ez|ee?s?)\b|\btransm|\bparven|\bdepo[st]"
     r"|\bcv\b|\bcurriculum\b|\blettre\b"
 )
-_SENTENCE_END = re.compile(r"(?<!\bM)(?<!\bMr)(?<!\bMme)(?<!\bDr)[.!?]\s(?=[^\Wa-zà-ÿ])|\n")
+_SENTENCE_END = re.compile(r"[.!?](?<!\bM.)(?<!\bMr.)(?<!\bMme.)(?<!\bDr.)\s(?=[^\Wa-zà-ÿ])|\n")
 
 
 def read_application(
