@@ -19,6 +19,7 @@ from .values.category import read_category
 from .values.contract import KINDS, read_contract
 from .values.corps import read_corps
 from .values.dates import DAY_LENGTH, DateRead, find_dates, read_date
+from .values.delays import last_day
 from .values.openings import read_openings_title, read_openings_value
 from .values.references import OTHERS_NUMBER, ReferenceRead, read_reference
 from .values.residency import read_residency
@@ -197,6 +198,9 @@ class _Builder:
             value = self.settled.values.get(name)
             if value is None or name in self.settled.conflicting:
                 continue  # of two dates under one label neither is certain
+            if name == "deadline" and (day := self._reckoned(value)) is not None:
+                self._set(name, day, value.whole())
+                continue
             read = (_last_of_range(value.text) if name == "deadline" else None) or read_date(value.text)
             if read is None or (name == "deadline" and _is_doubtful(value.text, read)):
                 self.out.seen.append(Seen("invalid-date", name, value.whole(), " ".join(value.text.split())))
@@ -206,6 +210,11 @@ class _Builder:
                 self.out.offer[name] = day
             if name == "deadline" and read.time and day is not None:
                 self._set("deadline_time", read.time, value.whole())
+
+    def _reckoned(self, value: Value) -> str | None:
+        """The deadline that a delay after the publication gives, where the publication's day is printed."""
+        published = self.out.offer.get("published")
+        return last_day(value.text, published) if published else None
 
     def _date(self, path: str, read: DateRead, value: Value) -> str | None:
         """The day read, with its place; what is wrong with it is observed. None where no certain day is printed."""
@@ -263,6 +272,8 @@ class _Builder:
     def _occupation(self) -> None:
         """The job and its code in the register: `M1203`, or `M1203 - Comptabilité`."""
         value = self.settled.values.get("occupation")
+        if (printed := self.settled.values.get("occupation_code")) is not None:
+            self._set("occupation_code", printed.text.strip(), printed.whole())
         code = _CODE.search(value.text) if value is not None else None
         if value is None or code is None:
             self._plain("occupation")

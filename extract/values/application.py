@@ -29,7 +29,10 @@ _LOOK = re.compile(
     r"\btelecharg\w{0,6}|\bconsult\w{0,6}|\bdisponibles?\b|\brenseignements?\b|\binformations?\b|\ben savoir plus\b"
     r"|\bdecouvr\w{0,4}|\bfiches?\b|\bnotices?\b|\bpage de garde\b|\bissus?\b|\bretrouve\w{0,3}"
 )
-_ASK = re.compile(r"\brenseignements?\b|\binformations?\b|\bquestions?\b|\bprecisions?\b|\bcontacte[rz]\b")
+_ASK = re.compile(
+    r"(?<!fiche de )(?<!fiches de )\brenseignements?\b"
+    r"|\binformations?\b|\bquestions?\b|\bprecisions?\b|\bcontacte[rz]\b"
+)
 _SEND = re.compile(
     r"\bcandidat|\bpostul|\bdossiers?\b|\benvo(?:ye[rz]|ie?s?)\b|\badress(?:er|ez|ee?s?)\b|\btransm|\bparven|\bdepo[st]"
     r"|\bcv\b|\bcurriculum\b|\blettre\b"

@@ -35,6 +35,9 @@ _CLOSED = re.compile(
     r"(?:non ouverte?|pas ouverte?|fermee?) aux (?:agents |candidats )?(?:contractuels|non[ -]titulaires)"
     r"|ouverte? aux (?:agents |candidats )?(?:contractuels|non[ -]titulaires) ?[:?-]? ?(?:non\b|\(non\))"
 )
+_ONLY = re.compile(
+    r"(?:uniquement|exclusivement|seulement) aux (?:agents |candidats )?(?:contractuels|non[ -]titulaires)"
+)
 _OPEN = re.compile(
     r"ouverte? (?:\w{1,14} )?aux (?:agents |candidats |titulaires et )?(?:contractuels|non[ -]titulaires)"
 )
@@ -76,6 +79,8 @@ def _kinds(said: str) -> list[str]:
     named = {kind for kind in KINDS if any(not _negated(said, match) for match in _COMPILED[kind].finditer(said))}
     if _CLOSED.search(said):
         named = (named - {"contractual"}) | {"civil_servant"}
+    elif _ONLY.search(said):
+        named = (named - {"civil_servant"}) | {"contractual"}
     elif _OPEN.search(said):
         named |= {"civil_servant", "contractual"}
     return [kind for kind in KINDS if kind in named]

@@ -21,7 +21,7 @@ _LEAD_IN = re.compile(
     r"\b(?:documents?|pieces?|elements?|justificatifs?) (?:\w{1,14} ){0,3}"
     r"(?:suivant|a (?:fournir|transmettre|joindre)|requis"
     r"|demande|obligatoire)"
-    r"|\b(?:candidatures?|dossiers?)\b[^.:\n]{0,60}\b(?:compos|constitu|compren|comport)\w{1,4}\b[^.:\n]{0,60}:"
+    r"|\b(?:candidatures?|dossiers?)\b(?:[^.:\n]|[.:](?=\S)){0,120}\b(?:compos|constitu|compren|comport|contien)\w{1,4}\b[^.:\n]{0,60}:"
     r"|\b(?:joindre|fournir)\b[^.\n]{0,40}:"
     r"|\bdocuments? a (?:transmettre|fournir|joindre)\b"
 )
@@ -41,7 +41,7 @@ _IN_SENTENCE = re.compile(
     r"\b(?:documents?|pieces?|elements?|justificatifs?) [^.:;,\n]{0,40}:"
     r"|\b(?:adresse|envoie|transmets)(?:-(?:nous|moi))?(?= (?:ton|ta|tes|un|une)\b)|\benvoi d[e']"
     r"|\b(?:adresse[rz]|envo(?:yer|yez)|transmett(?:re|ez)|parvenir|joindre|fournir|accompagnee?s?|composee?s?"
-    r"|constituee?s?|comprenant|comprend|comportant|comporter|comporte|munie?s?|deposer)\b(?: ?:)?"
+    r"|constituee?s?|comprenant|comprend|comportant|comporter|comporte|munie?s?|depose[rz])\b(?: ?:)?"
 )
 _STOP = re.compile(
     r"\. | (?:par|avant|sous|via|sur|jusqu|doit|doivent|precisant|est|sont|devra|devront|au plus)\b"

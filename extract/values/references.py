@@ -13,7 +13,7 @@ from ..fold import fold
 from .dates import DateRead, find_dates
 
 # A label whose number is not the posting's own: a company's, another board's.
-OTHERS_NUMBER = re.compile(r"soci|intern|entreprise|apec|csp|nor\b")
+OTHERS_NUMBER = re.compile(r"soci|intern|entreprise|agence|apec|csp|nor\b")
 _WORDS = re.compile(r"[a-z]{5}|\bloi\b")
 CENTURY = 2000  # of a two-digit year in a number; the forms in use are younger
 

@@ -20,6 +20,7 @@ _BARE = re.compile(
     r"(?:(?P<full>complete?|pleine?)|non[ -]complete?|incomplete?|partiel(?:le)?)(?= ?(?:$|[,;:(/.-]| a ))"
 )
 _ANY_BARE = re.compile(r"\b(?:complete?|pleine?|incomplete?|partiel(?:le)?)\b")
+_YES_NO = re.compile(r"(?:oui|non)(?= ?(?:$|[,;:(/.-]))")
 _OPTION = re.compile(
     r"(?:possibilite (?:de |d'un |d'exercer a )?|eventuellement (?:a )?)temps partiel"
     r"|temps partiel (?:est )?(?:possible|autorise|envisageable|accepte|negociable)s?"
@@ -53,8 +54,16 @@ def read_working_time(value: str, *, label: str = "") -> dict[str, Any] | None:
     if text is None:
         return None
     said = fold(text)
-    kind = _kind(said) or (_bare_kind(said) if _OF_TIME.search(fold(label)) else None)
+    kind = _kind(said) or _answer(said, fold(label)) or (_bare_kind(said) if _OF_TIME.search(fold(label)) else None)
     return {"kind": kind, "hours_per_week": _hours(said), "text": text}
+
+
+def _answer(said: str, label: str) -> str | None:
+    """`Temps plein : Oui`."""
+    answer = _YES_NO.match(said)
+    if answer is None or not _FULL.match(label):
+        return None
+    return "full_time" if answer[0] == "oui" else "part_time"
 
 
 def _bare_kind(said: str) -> str | None:
