@@ -74,6 +74,14 @@ class Body:
                 self.open("notes", None)
             self.paragraph(place, line)
 
+    def row(self, line: Line, *, first: bool) -> None:
+        """A row of a table in the open section: a paragraph; the first is the table's head."""
+        self.close_block()
+        self.line(line)
+        if first and self.block is not None:
+            self.block.head = True
+        self.close_block()
+
     def bullet(self, line: Line) -> None:
         """A list item of the open section; without one, the body begins here."""
         if self.section is None:
@@ -105,7 +113,7 @@ class Body:
         folded = self.folded[line.start : line.end]
         if _PAGE_NUMBER.match(folded) or ("www." in folded and self.patterns.starts["organisations"].match(folded)):
             return True
-        return folded in self._loose_lines()
+        return folded in self.patterns.vocabulary["buttons"] or folded in self._loose_lines()
 
     def _loose_lines(self) -> set[str]:
         for loose in self.out.loose[self._counted :]:

@@ -56,6 +56,8 @@ class Signs:
 
     def __init__(self, document: Document, segments: Segments, settled: Settled) -> None:
         self._text, self._folded = document.text, document.folded
+        first, last = segments.extent or (0, len(document.text))
+        self._said = document.folded[first:last]  # of a file with several postings, this one's part
         self._headings: dict[str, list[str]] = {}
         for section in segments.sections:
             if section.heading:
@@ -76,9 +78,9 @@ class Signs:
         return any(evidence.is_form(label) and evidence.is_value(value) for label, value in labels)
 
     def _says(self, evidence: Evidence) -> bool:
-        if evidence.needs and not any(word in self._folded for word in evidence.needs):
+        if evidence.needs and not any(word in self._said for word in evidence.needs):
             return False
-        return evidence.pattern is not None and evidence.pattern.search(self._folded) is not None
+        return evidence.pattern is not None and evidence.pattern.search(self._said) is not None
 
     def _printed(self, place: Range) -> str:
         return self._folded[place[0] : place[1]].strip(" :#*")

@@ -80,7 +80,7 @@ class _BodyBuilder:
                     self._list(block, lead)
                     continue
                 lead = self.texts[id(block)][0]
-                if prose_only:
+                if prose_only and not block.head:
                     self._mission(block.items[0].parts, lead, None)
 
     def _list(self, block: Block, lead: str | None) -> None:

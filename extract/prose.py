@@ -4,7 +4,7 @@ In: the segments and what was settled from labels. Out: values for fields that n
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ..patterns.forms import Form
 from ..patterns.load import Patterns
@@ -13,15 +13,18 @@ from .segments import Entry, Loose, Range, Segments
 from .settled import Settled, Value
 from .shapes import HEAD
 from .values.dates import DAY_LENGTH, find_dates
+from .values.delays import is_delay
 
 OPENING_PARAGRAPHS = 3
+_HOUR = re.compile(r"[\s,(]*(?:à|avant|jusqu'à)?\s*\d{1,2}\s?(?:h|heures?)\s?(?:\d\d)?", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
+_OPENING = frozenset({"employer", "start", "location", "published"})  # what sentences of the opening may say
 _APPLICATION = frozenset({"application", "contact", "notes"})
 
 
 def add_prose_values(document: Document, segments: Segments, settled: Settled, patterns: Patterns) -> None:
     """Fill the fields that no label gave from the posting's sentences."""
-    if "employer" not in settled.values or "start" not in settled.values:
+    if _OPENING - settled.values.keys():
         opening = list(_opening(segments))
         announced = [loose for loose, place in opening if _announced(document, settled, patterns, place)]
         _take_off(segments, [loose for loose in announced if loose is not None])
@@ -59,7 +62,11 @@ def _opening(segments: Segments) -> Iterable[tuple[Loose | None, Range]]:
 def _announced(document: Document, settled: Settled, patterns: Patterns, place: Range) -> bool:
     """Whether a line or paragraph announces a post; fills the fields that it gives."""
     folded = document.folded[place[0] : place[1]]
-    announcements = [found for pattern in patterns.prose["opening"] if (found := pattern.search(folded))]
+    announcements = [
+        found
+        for pattern in patterns.prose["opening"]
+        if pattern.groupindex.keys() - settled.values.keys() and (found := pattern.search(folded))
+    ]
     for found in announcements:
         _fill(document.text, settled, found, place[0])
     return bool(announcements)
@@ -88,27 +95,39 @@ def _days(text: str, place: Range, stop: re.Match[str] | None) -> dict[str, Valu
     """The days that a sentence names from a place on."""
     end = stop.start() if stop else place[1]
     return {
-        read.value: Value(
-            text[place[0] + read.start : place[0] + read.end], [(place[0] + read.start, place[0] + read.end)]
-        )
+        read.value: _with_hour(text, place[0] + read.start, place[0] + read.end, end, read.time)
         for read in find_dates(text[place[0] : max(end, place[1])])
         if read.value and len(read.value) == DAY_LENGTH
     }
 
 
+def _with_hour(text: str, start: int, stop: int, end: int, time: str | None) -> Value:
+    """A day with the hour behind it, where one is read."""
+    hour = _HOUR.match(text, stop, end) if time else None
+    stop = hour.end() if hour else stop
+    return Value(text[start:stop], [(start, stop)])
+
+
 def _deadline(document: Document, segments: Segments, settled: Settled, patterns: Patterns) -> None:
-    """The one date by which applications must be in; none where several are named."""
-    named: dict[str, Value] = {}
-    expression = ""
-    for section in segments.sections:
-        if section.kind not in _APPLICATION:
+    """The one date by which applications must be in, or the delay; none where several dates are named."""
+    named: dict[str, tuple[Value, str]] = {}  # by day: its value, and the expression that found it
+    delays: list[tuple[Value, str]] = []  # wordings that count the days from the publication
+    for found, place, end in _calls(document, segments, patterns):
+        if is_delay(found["deadline"]):
+            delays.append((Value(document.text[place[0] : place[1]], [place]), found.re.pattern))
             continue
-        for start, end in (block.span() for block in section.blocks):
+        days = _days(document.text, place, _SENTENCE_END.search(document.text, place[0], end))
+        named |= {day: (value, found.re.pattern) for day, value in days.items()}
+    said = list(named.values()) or delays[:1]
+    if len(said) == 1:
+        settled.values["deadline"], settled.sentences["deadline"] = said[0]
+
+
+def _calls(document: Document, segments: Segments, patterns: Patterns) -> Iterator[tuple[re.Match[str], Range, int]]:
+    """The sentences about applying that name a day or a delay: what was found, its place, the end of its block."""
+    for section in segments.sections:
+        for block in section.blocks if section.kind in _APPLICATION else ():
+            start, end = block.span()
             for pattern in patterns.prose["application"]:
                 for found in pattern.finditer(document.folded[start:end]):
-                    expression = pattern.pattern
-                    place = (start + found.start("deadline"), start + found.end("deadline"))
-                    named.update(_days(document.text, place, _SENTENCE_END.search(document.text, place[0], end)))
-    if len(named) == 1:
-        settled.values["deadline"] = next(iter(named.values()))
-        settled.sentences["deadline"] = expression
+                    yield found, (start + found.start("deadline"), start + found.end("deadline")), end

@@ -12,6 +12,7 @@ from ..patterns.forms import Form, Hit
 from ..patterns.load import Patterns
 from .body import Body
 from .document import Document, Line
+from .headings import SHORT_HEADING, behind_number, is_above_prose, is_footer, is_set_apart
 from .labels import (
     ARTICLES,
     after_article,
@@ -25,7 +26,6 @@ from .segments import Entry, Loose, Range, Refused, Segments
 from .shapes import HEAD, LONG_LINE, LONG_VALUE, carries_on, dangles, fits, follows_bare, is_prose, is_sentence
 
 REACH = 6  # lines: a value goes on at most so far below its label
-SHORT_HEADING = 50  # characters: a heading with an article is short
 LONGEST_LABELLED = 2000  # characters of a label with its value: a longer line is no header
 LONG_ITEM = 40  # characters: an item of a labelled value is short
 RECENT = 40  # entries: what was torn from a label stands within so many labels of it
@@ -35,6 +35,11 @@ _GLUED_FIELDS = frozenset({"reference", "employer", "deadline", "published", "re
 _UNKNOWN_LABEL = re.compile(r"[a-z][a-z' /()-]{2,45}?\s?:\s*(?=\S)")
 _GRADE_CUT = re.compile(r"\d ?(?:er|e|eme|nd)\|grade\b")  # `Ingénieur 2ème`, and `grade / ...` below
 _CONNECTOR = re.compile(r"(?:et|ou|de|du|des|la|le|les|a|au|aux|en|pour|par|dans) |[dl]'|[(/–-]")
+# What a label says as a heading of the body.
+_SECTION_OF = {
+    field: Form("heading", kind, "", "a label as a heading of the body")
+    for field, kind in (("employer", "employer"), ("working_time", "conditions"), ("salary", "benefits"))
+}
 _MARK = re.compile(r"\s*\(\d\)\s*:")  # a footnote mark torn from the label beside it
 
 
@@ -51,7 +56,8 @@ class _Segmenter:
         self.lines = lines
         self.patterns = patterns
         self.matcher = patterns.labels
-        self.out = Segments()
+        extent = (min(line.start for line in lines), max(line.end for line in lines)) if lines else None
+        self.out = Segments(extent=extent)
         self.body = Body(document, lines, self.out, patterns)
         self.entry: Entry | None = None
         self.number = 0  # of the line at hand
@@ -62,11 +68,11 @@ class _Segmenter:
     def run(self) -> Segments:
         while self.number < len(self.lines):
             line = self.lines[self.number]
-            if line.kind == "rule":
+            if line.kind == "rule" or (self.in_body and is_footer(self.folded, self.lines, self.number)):
                 self.out.furniture.append((line.start, line.end))
             elif line.kind == "row":
                 self._row(line)
-            elif not self._value_of_pair(line) and not self._wrapped_label(line):
+            elif not (self._value_of_pair(line) or self._wrapped_label(line) or self._numbered_heading(line)):
                 self._line(line)
             self.number += 1
         return self.out
@@ -78,9 +84,16 @@ class _Segmenter:
             return
         self.entry = None
         if self.in_body:
-            self.body.line(line)
+            self.body.row(line, first=self._is_first_row())
         else:
             self.out.unclaimed.append((line.start, line.end))
+
+    def _is_first_row(self) -> bool:
+        """Whether no row stands above; a rule below the head is none."""
+        above = self.number - 1
+        while above >= 0 and self.lines[above].kind == "rule":
+            above -= 1
+        return above < 0 or self.lines[above].kind != "row"
 
     @property
     def in_body(self) -> bool:
@@ -105,7 +118,7 @@ class _Segmenter:
             return
         if line.kind == "bullet":
             self._bullet(line)
-        elif not self._belongs_above(line, folded):
+        elif not self._take_label_heading(line, hit) and not self._belongs_above(line, folded):
             self._unlabelled(line, folded)
 
     def _take(self, line: Line, hit: Hit, folded: str) -> bool:
@@ -113,13 +126,29 @@ class _Segmenter:
         if line.kind == "bullet" and not (hit.colon and hit.form.role == "label"):
             return self._refuse(line, hit, "in a list only a label with a colon is taken")
         if hit.form.role == "heading":
-            return self._take_heading(line, hit, folded)
+            return self._take_heading(line, hit, folded) if not self._names_page(line, hit, folded) else False
         if self._answers(line, hit) or self._is_residency_cell(line, hit):
             return self._refuse(line, hit, "it is the value of the label above it")
         if not self._is_label(line, hit, folded):
             return False
         self._labels(line, hit)
         return True
+
+    def _take_label_heading(self, line: Line, hit: Hit | None) -> bool:
+        """Take a heading of the body that is a label, and none there: `Entreprise`, `Horaires`."""
+        if hit is None or not self.in_body or hit.form.role != "label" or hit.form.name not in _SECTION_OF:
+            return False
+        if hit.after < line.end - line.start or not is_set_apart(self.text, self.lines, self.number):
+            return False
+        self._open_section(replace(hit, form=_SECTION_OF[hit.form.name]), (line.start, line.end), line.level)
+        return True
+
+    def _begins_body(self, line: Line) -> bool:
+        """Whether a heading that no pattern knows begins the body: below a title and labels, above prose."""
+        if not self.out.entries or not is_set_apart(self.text, self.lines, self.number):
+            return False
+        titled = any(loose.before for loose in self.out.loose)
+        return titled and line.kind in ("heading", "plain") and is_above_prose(self.folded, self.lines, self.number)
 
     def _refuse(self, line: Line, hit: Hit, reason: str) -> bool:
         """Note why a line does not begin with the label or heading that it seems to begin with. False."""
@@ -141,10 +170,22 @@ class _Segmenter:
         self.out.mended.append(("attributes" if key == "attribute" else key, place))
         return True
 
+    def _names_page(self, line: Line, hit: Hit, folded: str) -> bool:
+        """Whether a heading on top says what the page is: `Profil de poste`."""
+        on_top = not self.in_body and not self.out.entries
+        named = on_top and folded.strip(" :.") in self.patterns.vocabulary["furniture"]
+        if named:
+            self._refuse(line, hit, "on top it says what the page is")
+        return named
+
     def _is_residency_cell(self, line: Line, hit: Hit) -> bool:
         """A cell of the table that lists the residence condition of each corps: `| Corps | Durée |`."""
         listed = self.entry is not None and self.entry.form.value == "residency" and line.kind == "cell"
-        return listed and not hit.colon and self.number - self.last_label == 1
+        return listed and not hit.colon and self.number - self.last_label == 1 and not self._colon_follows()
+
+    def _colon_follows(self) -> bool:
+        """Whether the cell beside begins with the colon: labels padded with blanks, `POSTE À POURVOIR    : ...`."""
+        return self.text[self.lines[self.number + 1].start] == ":" if self.number + 1 < len(self.lines) else False
 
     def _answers(self, line: Line, hit: Hit) -> bool:
         """Whether `Direction des finances` stands right below an empty `Direction :`: then it is its value.
@@ -155,7 +196,15 @@ class _Segmenter:
         entry = self.entry
         if entry is None or entry.parts or entry.kept or hit.colon:
             return False
-        return hit.form.name == entry.form.name or (entry.form.name == "employer" and self._is_beside(line))
+        if hit.form.name == entry.form.name:
+            return True
+        return entry.form.name == "employer" and (self._is_beside(line) or self._is_right_below(entry, line, hit))
+
+    def _is_right_below(self, entry: Entry, line: Line, hit: Hit) -> bool:
+        """Whether a directorate stands right below `Employeur` where each label has a line of its own, no colon."""
+        colon = ":" in self.text[entry.label[0] : entry.label[1]]
+        alone = not colon and line.kind == "plain" and self.number - self.last_label == 1
+        return alone and hit.form.bare == "keep" and hit.after < line.end - line.start
 
     def _is_beside(self, line: Line) -> bool:
         """Whether a line is the cell right after the one that holds the last label."""
@@ -170,6 +219,9 @@ class _Segmenter:
             self.entry = None
             self.body.open("description", None)
             self.body.line(line)
+        elif self._begins_body(line):
+            self.entry = None
+            self.body.open("description", (line.start, line.end), line.level)
         elif not self._glued_label(line) and not self._unknown_label(line, folded):
             self.entry = None if line.blank or line.kind == "heading" else self.entry
             self.out.loose.append(Loose(line, before=not self.out.entries))
@@ -300,7 +352,7 @@ class _Segmenter:
 
     def _trim(self, start: int, end: int) -> Range:
         piece = self.text[start:end]
-        return end - len(piece.lstrip(" \t\u00a0|:\n")), start + len(piece.rstrip(" \t\u00a0|\n"))
+        return end - len(piece.lstrip(" \t\u00a0|:\n")), start + len(piece.rstrip(" \t\u00a0|>\n"))
 
     # ---- labels that the format pairs with their values --------------------------------------------------------------
 
@@ -514,6 +566,18 @@ class _Segmenter:
         self._open_section(hit, (line.start, line.end), line.level)
         return True
 
+    def _numbered_heading(self, line: Line) -> bool:
+        """Take `1. Missions`, `II - Profil recherché`: a known heading alone behind a number."""
+        start = behind_number(self.folded, self.lines, self.number)
+        if start is None or not self.text[start].isupper():
+            return False
+        hit = self.matcher.at(self.folded[start : line.end])
+        if hit is None or hit.form.role != "heading" or self.folded[start + hit.after : line.end].strip(" .!?"):
+            return False
+        first = self.text.rfind("\n", 0, line.start) + 1 if line.kind == "bullet" else line.start
+        self._open_section(hit, (first, line.end), line.level)
+        return True
+
     def _plain_heading(self, line: Line) -> bool:
         """Whether a plain line that equals a heading is one, and not the end of a sentence."""
         return self.text[line.start].isupper() and (line.blank or bool(self.out.entries) or self.in_body)
@@ -523,6 +587,8 @@ class _Segmenter:
         if not self.in_body and not self.out.entries and line.kind == "heading":
             return self._refuse(line, hit, "on top it is a title such as `Formation : chargé de mission`")
         start, end = self._trim(line.start + hit.after, line.end)
+        if start < end and hit.form.name == "contact" and self.body.section and self.body.section.kind == "contact":
+            return self._refuse(line, hit, "it goes on with the section that it stands in")
         if start >= end:
             self._open_section(hit, (line.start, line.end), line.level)
             return True

@@ -38,6 +38,7 @@ class Block:
 
     kind: str  # "paragraph" or "list"
     items: list[Item]
+    head: bool = False  # the first row of a table
 
     def span(self) -> Range:
         """From the first character to the last."""
@@ -76,6 +77,7 @@ class Refused:
 class Segments:
     """One posting's lines, told apart."""
 
+    extent: Range | None = None  # from the first of its lines to the last; None is the whole text
     entries: list[Entry] = field(default_factory=list)
     loose: list[Loose] = field(default_factory=list)
     sections: list[SectionDraft] = field(default_factory=list)

@@ -25,6 +25,7 @@ _LOSSES = (
     "it has no value", "its label is a word of the value", "its value is a letterhead's", "its label has no colon",
     "it stands in the body", "it stands further down",
 )  # fmt: skip
+ONLY_CODE = re.compile(r"[A-N]\d{4}(?:-\d{1,2})?")  # of a job in the register
 _LOOKS_ALIKE = re.compile(r"[^a-z0-9]+")
 
 
@@ -51,6 +52,7 @@ class _Settler:
                 self._repeatable(name, entries)
             else:
                 self._choose(name, entries)
+        self._parent_body()
         self._second_unit(by_field.get("department", []))
         mend_torn_corps(self.out, self.document.folded, self.patterns.starts["corps"])
         add_prose_values(self.document, self.segments, self.out, self.patterns)
@@ -59,6 +61,16 @@ class _Settler:
             Seen("repaired", name, place, self.text[place[0] : place[1]]) for name, place in self.segments.mended
         ]
         return self.out
+
+    def _parent_body(self) -> None:
+        """`Organisme de rattachement` is the employer where nothing else names one."""
+        if "employer" in self.out.entries:
+            return
+        for entry, value in self.out.attributes:
+            if fold(entry.form.text) in self.patterns.vocabulary["parent_bodies"]:
+                self.out.attributes.remove((entry, value))
+                self.out.values["employer"], self.out.entries["employer"] = value, entry
+                return
 
     def _second_unit(self, entries: list[Entry]) -> None:
         """`Pôle ...` below `Direction ...`: the unit under the directorate, where no other is named."""
@@ -80,6 +92,8 @@ class _Settler:
         return len(text) < LONGEST_NOTHING and fold(text).strip(" .:") in self.patterns.vocabulary["nothing"] | {""}
 
     def _choose(self, name: str, entries: list[Entry]) -> None:
+        if name == "occupation" and len(entries) > 1:
+            entries = self._without_code(entries)
         best, value = entries[0], self._value(entries[0])
         if len(entries) > 1:
             ranks = [self._rank(entry) for entry in entries]
@@ -95,6 +109,16 @@ class _Settler:
         for other in entries:
             if other is not best:
                 self._compare(name, value, other)
+
+    def _without_code(self, entries: list[Entry]) -> list[Entry]:
+        """`Code ROME : N1103` beside `Métier : ...`: the job's code, and no second job."""
+        values = [self._value(entry) for entry in entries]
+        code = next((v for v in values if v is not None and ONLY_CODE.fullmatch(v.text.strip())), None)
+        others = [entry for entry, v in zip(entries, values, strict=True) if v is None or v is not code]
+        if code is None or not any(self._value(entry) for entry in others):
+            return entries
+        self.out.values["occupation_code"] = code
+        return others
 
     def _rank(self, entry: Entry) -> tuple[bool, ...]:
         """Best first: with a value, labelled, no letterhead, labelled with a colon, in the header."""

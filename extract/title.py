@@ -27,7 +27,7 @@ _LEFT_OVER = "no label, title or heading takes it"
 _DANGLING = re.compile(r"(?:\b(?:de|du|des|d'|la|le|les|l'|et|ou|au|aux|a|en|pour|par|sur)|[-–,/&:(])$")
 _WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _NO_TITLE = re.compile(
-    r"page \d|\d{1,3} ?/ ?\d{1,3}$|\d+$|[^a-z]*$|.* > |\d{5} [a-z]"
+    r"page \d|texte n° ?\d+$|jorf n|\d{1,3} ?/ ?\d{1,3}$|\d+$|[^a-z]*$|.* > |\d{5} [a-z]"
     r"|(?:\d{1,4}(?: ?(?:bis|ter))?,? )?(?:rue|avenue|boulevard|place|allee|chemin|impasse|quai|cours) "
 )
 _GENDER_MARK = re.compile(r"\(?\b[hf] ?/ ?[fh](?: ?/ ?[xn])?\)?$")
@@ -73,7 +73,8 @@ class _TitleChooser:
         printed_first = bool(self.segments.entries) and self.segments.entries[0].form.name == "title"
         above = [loose.line for loose in self.segments.loose if loose.before]
         title = [] if labelled and printed_first else self._main_heading() or self._first_title(above)
-        if title and (labelled is None or self._akin(title, labelled)):
+        said = "title" in self.out.sentences  # a sentence names the post in passing
+        if title and (labelled is None or said or self._akin(title, labelled)):
             return self._take_title(title)
         if labelled is not None:
             self.out.title = labelled.parts

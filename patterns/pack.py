@@ -28,7 +28,16 @@ Required = Literal["reference", "deadline", "employer", "location"]
 ValueShape = Literal["date", "number", "category", "residency", "start", "vacancy", "name", "text"]
 BareShape = Literal["date", "number", "category", "residency", "start", "capital", "keep", "name"]
 VocabularyName = Literal[
-    "furniture", "organisations", "corps", "nothing", "no_unit", "not_domains", "logos", "not_labels"
+    "furniture",
+    "organisations",
+    "corps",
+    "nothing",
+    "no_unit",
+    "not_domains",
+    "logos",
+    "not_labels",
+    "buttons",
+    "parent_bodies",
 ]
 NAME = r"^[a-z][a-z0-9-]*$"
 REFERENCE_PARTS = ("issuer", "year", "sequence", "suffix")

@@ -121,3 +121,45 @@ def test_a_labelled_number_wins_over_a_bare_one():
     reference = offer_of(f"3134-27-0001/SR\n\n{HEADER}").reference
     assert reference is not None
     assert (reference.number, reference.also) == ("3134-27-0456/SR", [])
+
+
+RELATIVE = "dans un délai de trente jours à compter de la publication du présent avis au Journal officiel"
+
+
+@pytest.mark.parametrize(
+    ("published", "deadline", "codes"),
+    [
+        pytest.param("", None, {"OF201"}, id="no date of publication: a finding with the text"),
+        pytest.param("JORF n° 0042 du 19 février 2027\n\n", "2027-03-21", set(), id="the issue's date"),
+    ],
+)
+def test_a_deadline_counted_from_the_publication(published, deadline, codes):
+    text = (
+        f"{published}Avis de vacance d'un emploi de sous-directeur\n\nNOR : TREK2704418V\n\nMissions\n- négocier\n\n"
+        f"Modalités de candidature\nLes candidatures sont transmises, {RELATIVE}, à la direction.\n"
+    )
+    record = parse_text(text)[0]
+    said = record.offer.deadline
+    assert (said.isoformat() if hasattr(said, "isoformat") else said) == deadline
+    dated = [finding for finding in record.findings if finding.code == "OF201"]
+    assert {finding.code for finding in dated} == codes
+    assert all("trente jours" in finding.span.text for finding in dated)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "employer", "title"),
+    [
+        (
+            "Le centre hospitalier de Lorme recrute un infirmier (H/F).",
+            "centre hospitalier de Lorme",
+            "infirmier (H/F)",
+        ),
+        ("L'association Les Cimes recherche, pour son gîte, une cuisinière.", "association Les Cimes", "cuisinière"),
+        ("La mairie de Valmer recrute un jardinier pour son service des parcs.", "mairie de Valmer", "jardinier"),
+        ("La ville de Valmer compte dix mille habitants et trois parcs ouverts à tous.", None, None),
+        ("Le centre hospitalier recherche l'excellence dans tous ses services depuis dix ans.", None, None),
+    ],
+)
+def test_an_employer_that_announces_its_post(sentence, employer, title):
+    offer = parse_text(f"{sentence}\n\nMissions :\n- accueillir le public\n")[0].offer
+    assert (offer.employer, offer.title) == (employer, title)
