@@ -41,4 +41,6 @@ def test_every_figure_that_the_samples_measure_has_a_floor(result: Result) -> No
 
 def test_every_sample_has_its_record_and_every_record_its_sample(result: Result) -> None:
     assert (result.match.missing, result.match.surplus, result.match.unknown) == ([], [], [])
-    assert [Path(label).stem for label in result.match.open] == ["27-not-a-posting"]
+    stems = [Path(label).stem for label in result.match.open]
+    assert len(stems) >= 5
+    assert all("not-a-posting" in stem for stem in stems)
