@@ -61,9 +61,10 @@ def _label(document: Document, line: Line, patterns: Patterns) -> Hit | None:
     if line.kind in ("bullet", "rule"):
         return None
     hit = patterns.labels.at(document.folded[line.start : min(line.end, line.start + HEAD)])
-    if hit is None or hit.form.role != "label" or not (hit.colon or line.kind == "heading" or line.pair == "label"):
+    if hit is None or hit.form.role != "label":
         return None
-    return hit
+    fills = line.kind == "cell" and hit.after == line.end - line.start
+    return hit if hit.colon or line.kind == "heading" or line.pair == "label" or fills else None
 
 
 def _number(document: Document, lines: Sequence[Line], n: int, hit: Hit) -> str | None:

@@ -22,6 +22,12 @@ def plain(*numbers):
     )
 
 
+def table(text):
+    """The labels and their values in the cells of a table, without colons."""
+    lines = text.replace("# Missions :", "# Missions").splitlines()
+    return "\n".join(f"| {line.replace(' : ', ' | ')} |" if " : " in line else line for line in lines if line) + "\n"
+
+
 ONE, TWO, THREE = posting(1), posting(2, "Fontainier"), posting(3, "Cantonnier")
 
 # The text, and each posting's number and title.
@@ -39,6 +45,8 @@ SEVERAL = [
     pytest.param("PROVINCE BLEUE\n\n" + ONE + "PROVINCE BLEUE\n\n" + TWO, [("0001", "Jardinier"), ("0002", "Fontainier")], id="a letterhead each"),
     pytest.param(ONE + "Le jury se réunit en mai.\n\n" + TWO, [("0001", "Jardinier"), ("0002", "Fontainier")], id="a sentence before the second title"),
     pytest.param(ONE + posting(2, "Fontainier de la\nrégie"), [("0001", "Jardinier"), ("0002", "Fontainier de la régie")], id="title of two lines"),
+    pytest.param(table(ONE + TWO + THREE), [("0001", "Jardinier"), ("0002", "Fontainier"), ("0003", "Cantonnier")], id="labels in cells"),
+    pytest.param(table(ONE + TWO).replace("| Réf", "\nRéf").replace("Référence |", "Référence :").replace("2027 |\n", "2027\n\n", 1), [("0001", "Jardinier"), ("0002", "Fontainier")], id="other labels in cells"),
     pytest.param(ONE + TWO.replace("0002/SR", "0002 SR"), [("0001", "Jardinier"), ("0002", "Fontainier")], id="damaged number"),
 ]  # fmt: skip
 
