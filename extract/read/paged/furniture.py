@@ -55,10 +55,22 @@ def find_furniture(lines: Sequence[Placed], pages: Sequence[PageSize]) -> set[in
     if len(pages) > 1:
         begins = Counter((line.text[:_BEGIN], line.page) for line in margins)
         often = Counter(begin for begin, _ in begins)
-        for group in _same_place([line for line in margins if often[line.text[:_BEGIN]] > 1], pages):
-            if _repeats(group):
-                found |= {line.number for line in group}
+        groups = _same_place([line for line in margins if often[line.text[:_BEGIN]] > 1], pages)
+        running = [group for group in groups if _repeats(group)]
+        found |= {line.number for group in running for line in group}
+        text = [line for line in lines if line.number not in found]
+        for group in running:
+            if all(_has_beyond(line, text, pages) for line in group):
+                found -= {line.number for line in group}
     return found
+
+
+def _has_beyond(line: Placed, text: Sequence[Placed], pages: Sequence[PageSize]) -> bool:
+    """Whether text of the page stands nearer to its edge: the same label and value in several postings, a page each."""
+    others = (other.box for other in text if other.page == line.page)
+    if line.box[1] < pages[line.page - 1].height / 2:
+        return any(box[3] <= line.box[1] for box in others)
+    return any(box[1] >= line.box[3] for box in others)
 
 
 def _may_run(line: Placed, size: PageSize) -> bool:
