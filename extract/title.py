@@ -14,6 +14,7 @@ from .document import Document, Line
 from .segments import Entry, Segments
 from .settled import Settled, Value, join
 from .shapes import LONG_LINE
+from .values.dates import find_dates
 
 LOGO_WORDS = 2  # a misread logo is a word or two: longer lines are compared whole only
 LOGO_CAPITALS = 3  # letters: fewer capitals are no logo's; also how far the lengths of two readings may differ
@@ -59,7 +60,8 @@ class _TitleChooser:
                 continue
             again = self._folded(line) == printed  # the header block printed twice
             above = bool(title) and line.start < title[0].start  # a slogan in the letterhead
-            why = _AGAIN if again else _ABOVE if above else _LOGO if self._is_logo(line) else _LEFT_OVER
+            logo = self._is_logo(line) and not any(find_dates(self._line(line)))  # a day says something of the posting
+            why = _AGAIN if again else _ABOVE if above else _LOGO if logo else _LEFT_OVER
             (self.out.unclaimed if why is _LEFT_OVER else self.out.furniture).append((line.start, line.end))
             self.out.loose[line.start] = why
 
@@ -138,10 +140,17 @@ class _TitleChooser:
         for other in following:
             if other.kind == "cell" and other.row == taken[-1].row and self._is_logo(other):
                 continue  # the letterhead's column
-            if not self._belongs(taken[-1], other):
+            if self._is_parted(taken[-1], other) or not self._belongs(taken[-1], other):
                 break
             taken.append(other)
         return taken
+
+    def _is_parted(self, line: Line, other: Line) -> bool:
+        """Whether a label stands between two lines: what comes below it belongs to no title that began above."""
+        above = {loose.line.start for loose in self.segments.loose if loose.before}
+        if line.start in above or other.start in above:
+            return not (line.start in above and other.start in above)
+        return any(line.start < entry.label[0] < other.start for entry in self.segments.entries)
 
     def _belongs(self, line: Line, other: Line) -> bool:
         """Whether a line goes on with the title that the line above it began."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from offres import parse_text
+from offres import parse, parse_text
 
 VALUES = "Référence : 3134-27-0456/SR du 5 avril 2027\nEmployeur : Ville de Valmer\nLieu de travail : Koné\n"
 DATES = "Date de dépôt de l'offre : lundi 5 avril 2027\nDate limite de candidature : vendredi 30 avril 2027\n"
@@ -136,7 +136,17 @@ LEFT = [
     pytest.param(f"Jardinier\n{VALUES}\nUne ligne perdue\n\n{DATES}", [], ["Une ligne perdue"], id="a line that nothing takes"),
     pytest.param(f"Jardinier\n{HEADER}\nJardinier\n{HEADER}", ["Jardinier"], [], id="title printed again"),
     pytest.param(f"Jardinier\n\nVille de Valmer\n\n{HEADER}", ["Ville de Valmer"], [], id="employer below the title"),
+    pytest.param(f"Jardinier\n{VALUES}\n{DATES}\n14/05/2027\n", [], ["14/05/2027"], id="a day that nothing takes"),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", ["externe", "externe : 14/05/2027", "vendredi 14 mai 2027"])
+def test_a_line_below_the_labels_belongs_to_no_title_above_them(line):
+    labels = "".join(f"<p>{label}</p>" for label in [*HEADER.splitlines(), line])
+    (record,) = parse(f"<html><body><h1>Jardinier</h1>{labels}</body></html>".encode())
+    assert record.offer is not None
+    assert record.offer.title == "Jardinier"
+    assert record.spans["unclaimed[0]"].text == line
 
 
 @pytest.mark.parametrize(("text", "furniture", "unclaimed"), LEFT)
