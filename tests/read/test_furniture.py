@@ -37,7 +37,11 @@ def placed(*lines):
         ([("Publication des postes", 1, 30), ("Jardinier", 1, 60, True)], 1, {0}),
         ([("Jardinier", 1, 30, True), ("Ville de Valmer", 1, 60)], 1, set()),
         ([("Employeur : Ville", 1, 30), ("Jardinier", 1, 60, True)], 1, set()),
-        ([("Jardinier", 1, 60), ("Employeur : Ville", 1, 80), ("Fontainier", 2, 60), ("Employeur : Ville", 2, 80)], 2, set()),
+        (
+            [("Jardinier", 1, 60), ("Employeur : Ville", 1, 80), ("Fontainier", 2, 60), ("Employeur : Ville", 2, 80)],
+            2,
+            set(),
+        ),
         ([("Ville", 1, 30), ("Avis", 1, 45), ("Ville", 2, 30), ("Avis", 2, 45), ("suite", 2, 75)], 2, {0, 1, 2, 3}),
         ([("Jardinier", 1, 60), ("Ville", 1, 80), ("Ville", 2, 80)], 2, {1, 2}),
         ([("Ville", 1, 780), ("Jardin", 1, 800), ("Ville", 2, 780), ("Voirie", 2, 800)], 2, set()),
