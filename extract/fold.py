@@ -20,6 +20,7 @@ _SAME = {
 _SPECIAL = re.compile(r"[^\n\r !-_a-~]")
 _FREQUENT = tuple(zip("éèàêçùôâîû’É–", "eeaecuoaiu'e-", strict=True))
 _CONTROL = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f]")
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")  # behind a digit, a footnote's mark: no digit of that number
 _FOLDED: dict[str, str] = {}
 
 
@@ -34,6 +35,8 @@ def fold(text: str) -> str:
 
 def _replace(found: re.Match[str]) -> str:
     char = found.group()
+    if char in _RAISED and found.string[found.start() - 1 : found.start()].isdigit():
+        return char
     folded = _FOLDED.get(char)
     if folded is None:
         folded = _FOLDED[char] = _SAME.get(char) or _fold_char(char)

@@ -22,6 +22,7 @@ from offres.extract.fold import fold
         pytest.param("a\tb\x0bc\x00d", "a b c d", id="tabs and controls"),
         pytest.param("a\nb\rc\u2028d\u2029e", "a\nb\rc\u2028d\u2029e", id="line ends stay"),
         pytest.param("1ᵉʳ 2ⁿᵈ ⁽¹⁾", "1er 2nd (1)", id="superscripts"),
+        pytest.param("2 500³ m² 2031¹²", "2 500³ m2 2031¹²", id="raised digits behind a number are none of it"),
         pytest.param("ＡＢ１", "ab1", id="full width"),
         pytest.param("①", "1", id="digit in a circle"),
         pytest.param("1½", "1½", id="a fraction is not its digits"),

@@ -18,6 +18,12 @@ DASH = "dash"  # the marker of what bears a dash, or no sign at all
 INDENT = 2  # columns for each level of a nested list
 _ONE_LINE = str.maketrans(dict.fromkeys(LINE_ENDS, " "))
 _CELL_GAP = " | "
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def raised(text: str) -> str:
+    """A text that the format raises, a footnote's mark: raised digits are told from those of the number before them."""
+    return text.translate(_RAISED) if text.strip().isdecimal() else text
 
 
 @dataclass(slots=True)

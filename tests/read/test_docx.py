@@ -171,6 +171,8 @@ PICTURE = run(f'<mc:AlternateContent><mc:Choice Requires="wpg"><w:drawing/></mc:
         pytest.param(p(r("a") + run("<w:br/>") + r("b") + run("<w:cr/>")), "a\nb", id="line ends"),
         pytest.param(p(r("a") + run("<w:br/><w:br/>") + r("b")), "a\n\nb", id="an empty line"),
         pytest.param(p(r("a") + run("<w:tab/>") + r("b")), "a\tb", id="tab"),
+        pytest.param(p(r("2031") + run('<w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>2</w:t>') + r(" 1")), "2031² 1", id="raised digits"),
+        pytest.param(p(r("1") + run('<w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>er</w:t>') + r(" mai")), "1er mai", id="raised letters"),
         pytest.param(p(r("Lieu") + run("<w:tab/>") + r("a")) + p(r("Corps") + run("<w:tab/>") + r("b")) + p("c"), "Lieu\ta\nCorps\tb\n\nc", id="lines of columns"),
         pytest.param(p(run("<w:t>25</w:t><w:noBreakHyphen/><w:t>1</w:t><w:softHyphen/><w:t>0</w:t>")), "25-10", id="hyphens"),
         pytest.param(p(run("<w:t> a </w:t>") + run("<w:t>b</w:t>")), "ab", id="white space of XML"),

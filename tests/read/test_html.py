@@ -37,6 +37,7 @@ def shown(markup):
         ("<p>Agent <b>d'accueil</b></p><p>Deux</p>", ["Agent d'accueil", "Deux"]),
         ("<p>Date limite : <b>v</b>endredi</p>", ["Date limite : vendredi"]),
         ("<p>un\n   deux\t trois</p>", ["un deux trois"]),
+        ("<p>28/03/2031<sup>2</sup>, 1<sup>er</sup> avril, 300 m<sup>2</sup></p>", ["28/03/2031², 1er avril, 300 m²"]),
         ("<p>à&nbsp;pourvoir&nbsp;: le &amp;eacute;t&amp;#233;</p>", ["à\u00a0pourvoir\u00a0: le été"]),
         ("<p>un<br>deux<br/>trois</p>", ["un", "deux", "trois"]),
         ("<div>un<div>deux</div>trois</div>", ["un", "deux", "trois"]),

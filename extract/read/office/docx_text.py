@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ...errors import UnreadableFile
+from ..pieces import raised
 from .blocks import NOWHERE, Block, LineWriter, Paragraph, Table, TextLine
 from .docx_lists import Lists
 from .docx_styles import VAL, Style, Styles, W, indent_of, number_of, outline_level, toggle, value
@@ -128,7 +129,7 @@ class Runs:
         self._story = story
         self._writer = writer
         self._style = style
-        self._bold, self._font = style.bold or story.context.styles.bold, ""
+        self._bold, self._font, self._raised = style.bold or story.context.styles.bold, "", False
         self.before: list[Block] = []
         self.after: list[Block] = []
 
@@ -151,6 +152,7 @@ class Runs:
 
     def _run(self, element: Element) -> None:
         properties = element.find(W + "rPr")
+        self._raised = properties is not None and value(properties, "vertAlign") == "superscript"
         if properties is None:
             self._bold, self._font = self._style.bold or self._story.context.styles.bold, ""
         elif self._is_hidden(properties):
@@ -201,7 +203,7 @@ class Runs:
             text = text if preserved else text.strip(" \t\r\n")
         if is_symbol_font(self._font):
             text = "".join(char if char.isspace() else bullet(char, self._font) for char in text)
-        self._put(text)
+        self._put(raised(text) if self._raised else text)
 
     def _sign(self, element: Element, name: str) -> bool:
         """Write a sign that has an element of its own."""

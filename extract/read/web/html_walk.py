@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ...document import Link
-from ..pieces import Piece
+from ..pieces import Piece, raised
 from ..text import BOLD_LEVEL
 from .html_furniture import Furniture, is_control, is_for_some_screens
 from .html_pairs import rows_of_pairs
@@ -119,7 +119,7 @@ class Walker:
         self._begin(element, opened)
         if opened.href:
             opened.link_start = self._line.size
-        self._add(element.text)
+        self._add(raised(element.text or "") if element.tag == "sup" else element.text)
 
     def _leave(self, element: "Element") -> None:
         if self._open and self._open[-1].element is element:
