@@ -1,18 +1,19 @@
 """OF302 duplicate-reference: asked of all records of a file, batch or store together, not of one case.
 
 In: records. Out: for each record, in the order given, the finding it gets or None. What a record gets depends on which
-records there are, never on their order. A caller with too many records for memory keeps their `Bearer`s only.
+records there are, never on their order. For more records than memory holds there is `references.References`.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from datetime import date
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ..extract.fold import fold
-from .rule import Hit, Lang, Rule, Text, finding, quote
+from .rule import Hit, Lang, Rule, Said, Text, finding, quote, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,11 +23,16 @@ if TYPE_CHECKING:
 SAME = 0.8  # ratio from which two texts are one text read or worded twice; 1 in 1,000 unrelated titles reaches it
 OTHER = 0.65  # under it two are; of pairs of unrelated titles 1 in 100 reaches it. Between the two the missions decide
 MISSION_CHARS = 400  # enough of the missions to know them again
+SAME_MISSIONS = 200  # so many characters of missions are no coincidence
 NAMED = 3  # other bearers that a message names
+TOLD_APART = 50  # postings under one number that are told apart; a number on more of them is none
+SHOWN_CHARS = 40  # of a value in a difference
 
 MESSAGE = Text(
-    "reference.number: {number} is also the number of {others}. Give one of the postings its own number.",
-    "reference.number : {number} est aussi le numéro de {others}. Donnez à l'une des annonces son propre numéro.",
+    "reference.number: {number} is also the number of {others}. They differ in {differences}. Give one of the "
+    "postings its own number.",
+    "reference.number : {number} est aussi le numéro de {others}. Elles diffèrent par : {differences}. Donnez à l'une "
+    "des annonces son propre numéro.",
 )
 
 RULE = Rule(
@@ -58,8 +64,27 @@ _COUNT = re.compile(r"^\d+ (?:postes? )?")
 _GENDER = re.compile(r"\b(?:h\s*/\s*f|f\s*/\s*h)\b|[(·.-](?:e|ne|ere|trice|euse|rice|le|ve|s|es)\b\)?")
 _BLANK = re.compile(r"[._]{2,}|…|x{3,}", re.IGNORECASE)  # `3134-25-……/SR`: a number that was never filled in
 _WORDS = re.compile(r"[a-z0-9]+")
+_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _COMMON_WORDS = "a au aux commune d de des du en et l la le les mairie maire ville"
 _COMMON = frozenset(_COMMON_WORDS.split())
+
+
+Relation = Literal["copy", "edition", "contradiction", "other"]
+"""How two bearers of one number stand to each other: one posting twice (in two formats, say); one posting whose dates
+were changed later, as its publication or `initialement prévue` tells; one posting with two deadlines, of which nothing
+tells which is in force; two postings."""
+
+
+class Facts(NamedTuple):
+    """The values that a difference of two postings shows, as printed; dates in ISO form."""
+
+    title: str
+    employer: str
+    location: str
+    corps: str
+    published: str
+    deadline: str
+    initial_deadline: str
 
 
 class Bearer(NamedTuple):
@@ -73,6 +98,7 @@ class Bearer(NamedTuple):
     employer: str
     missions: str
     shown: str
+    facts: Facts
     span: Span | None
 
 
@@ -116,6 +142,7 @@ def bearer(record: Record) -> Bearer | None:
         employer=fold(offer.employer or ""),
         missions=fold(missions),
         shown=f'"{quote(named)}"' + (f" ({uri})" if uri else ""),
+        facts=_facts(offer),
         span=record.spans.get("reference.number"),
     )
 
@@ -131,30 +158,75 @@ def number_key(offer: Offer) -> tuple[object, ...] | None:
     return tuple(_WORDS.findall(fold(number)))
 
 
+def relation(one: Bearer, other: Bearer) -> Relation:
+    """How two bearers of one number stand to each other; OF302 is for `other` alone."""
+    if different(one, other):
+        return "other"
+    here, there = one.facts, other.facts
+    if not (here.deadline and there.deadline) or here.deadline == there.deadline:
+        return "copy"
+    told = here.initial_deadline or there.initial_deadline or here.published != there.published
+    return "edition" if told else "contradiction"
+
+
 def different(one: Bearer, other: Bearer) -> bool:
     """Whether two bearers of one number are two postings. What is missing on either side proves nothing."""
-    closest = min(_title_likeness(one.title, other.title), _employer_likeness(one.employer, other.employer))
+    employer = _employer_likeness(one.employer, other.employer)
+    closest = min(_title_likeness(one.title, other.title), employer)
     if closest >= SAME:
         return False
-    return closest < OTHER or _ratio(one.missions, other.missions) < SAME
+    alike = _ratio(one.missions, other.missions) >= SAME
+    if closest >= OTHER:
+        return not alike
+    shortest = min(len(one.missions), len(other.missions))
+    return not (alike and employer >= SAME and shortest >= SAME_MISSIONS)  # its title was read otherwise, or a logo
+
+
+def differences(one: Bearer, other: Bearer) -> Text:
+    """The fields in which two bearers differ, with both values; what is missing on either side is no difference."""
+    pairs = zip(Facts._fields, one.facts, other.facts, strict=True)
+    unlike = [(field, here, there) for field, here, there in pairs if here and there and fold(here) != fold(there)]
+    english = [f'{field} ("{_shown(here, "en")}", "{_shown(there, "en")}")' for field, here, there in unlike]
+    french = [f"{field} (« {_shown(here, 'fr')} », « {_shown(there, 'fr')} »)" for field, here, there in unlike]
+    if _ratio(one.missions, other.missions) < SAME:
+        english.append("missions")
+        french.append("missions")
+    return Text(", ".join(english), ", ".join(french))
+
+
+def _shown(value: str, lang: Lang) -> str:
+    return say(date.fromisoformat(value), lang) if _ISO_DATE.fullmatch(value) else quote(value, SHOWN_CHARS)
+
+
+def _facts(offer: Offer) -> Facts:
+    dates = (offer.published, offer.deadline, offer.initial_deadline)
+    texts = (offer.title, offer.employer, offer.location, offer.corps)
+    return Facts(*(text or "" for text in texts), *(day.isoformat() if day else "" for day in dates))
 
 
 def _postings(group: set[Bearer]) -> list[list[Bearer]]:
     """The bearers put together by posting: each joins the first posting whose first bearer is not different."""
     postings: list[list[Bearer]] = []
-    for one in sorted(group, key=lambda one: (one.uri, one.posting, one[3:8])):
+    for one in sorted(group, key=lambda one: (one.uri, one.posting, one[3:9])):
         same = next((posting for posting in postings if not different(posting[0], one)), None)
-        if same is None:
+        if same is not None:
+            same.append(one)
+        elif len(postings) < TOLD_APART:
             postings.append([one])
         else:
-            same.append(one)
+            postings[-1].append(one)
     return postings
 
 
 def _hit(one: Bearer, others: list[Bearer]) -> Hit:
     named = ", ".join(other.shown for other in others[:NAMED])
     more = f" (+{len(others) - NAMED})" if len(others) > NAMED else ""
-    return Hit("reference.number", one.span, MESSAGE, {"number": one.number, "others": named + more})
+    values: dict[str, Said] = {
+        "number": one.number,
+        "others": named + more,
+        "differences": differences(one, others[0]),
+    }
+    return Hit("reference.number", one.span, MESSAGE, values)
 
 
 def _title(title: str) -> str:
@@ -174,12 +246,19 @@ def _title_likeness(one: str, other: str) -> float:
 def _employer_likeness(one: str, other: str) -> float:
     """The likeness of the words that they do not share: `Province Sud` and `Province Nord` share no more than `d`."""
     first, second = set(_WORDS.findall(one)) - _COMMON, set(_WORDS.findall(other)) - _COMMON
-    if first <= second or second <= first:
+    if first <= second or second <= first or _is_short_for(one, other) or _is_short_for(other, one):
         return 1.0
     return _ratio(" ".join(sorted(first - second)), " ".join(sorted(second - first)))
 
 
+def _is_short_for(short: str, name: str) -> bool:
+    """Whether the one is the other's initials: `CHT` of `Centre hospitalier territorial`."""
+    return len(short) > 1 and short == "".join(word[0] for word in _WORDS.findall(name) if word not in _COMMON)
+
+
 def _ratio(one: str, other: str) -> float:
+    if one == other:
+        return 1.0
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     bound = matcher.quick_ratio()  # never under the ratio
     return bound if bound < OTHER else matcher.ratio()

@@ -5,7 +5,8 @@ import random
 import pytest
 
 from offres.checks import run
-from offres.checks.duplicate_reference import bearer, duplicate_references
+from offres.checks.duplicate_reference import TOLD_APART, bearer, duplicate_references, relation
+from offres.checks.references import References
 from offres.extract.record import Offer, Record, Source, Span
 
 BLANK = "Référence : 3134-25-……/SR"
@@ -61,6 +62,8 @@ def record(title, employer="Commune de Bourail", *, number="3134-25-7777/SR", ta
     )
 
 
+LONG = ("entretenir les réseaux d'eau et relever les compteurs de la commune", "réparer les fuites et les pompes",
+        "tenir le registre des interventions et des pièces", "répondre aux usagers et rendre compte au chef d'équipe")  # fmt: skip
 PARTS = {"issuer": "3134", "year": 2025, "sequence": 777, "suffix": "SR"}
 
 DIFFERENT = [
@@ -72,6 +75,7 @@ DIFFERENT = [
         record("Géomètre", number="3134-25-777/SR", parts=PARTS),
         record("Juriste", number="3134-25-0777 / SR", parts=PARTS, uri="b.txt"),
     ),
+    (record("Fontainier", tasks=LONG), record("Fontainier", "Commune de Koumac", tasks=LONG, uri="b.txt")),
     # titles half alike: the missions decide
     (record("Secrétaire médicale", tasks=("soigner",)), record("Secrétaire de mairie", tasks=("écrire",), posting=1)),
 ]
@@ -84,6 +88,8 @@ NOT_DIFFERENT = [
     (record("Géomètre"), record("Géomètre - bureau du cadastre", posting=1)),
     (record("Géomètre"), record(None, posting=1)),
     (record("Géomètre", None), record("Géomètre", posting=1)),
+    (record("Géomètre", "CHT"), record("Géomètre", "Centre hospitalier territorial", posting=1)),
+    (record("Fontainier", tasks=LONG), record("Logo", tasks=LONG, posting=1)),  # the title lost in a scan
     (record("Géomètre", "OPT-NC"), record("Géomètre", "QPT-NC", posting=1)),  # read from a scan
     (record("Gestionnaire de la paie"), record("Gestionnaire de paye et carrière", posting=1)),
     (record("Géomètre"), record("Chef de cuisine", number="3134-25-7778/SR", posting=1)),
@@ -110,6 +116,7 @@ def test_the_message_names_the_other_posting():
     first, second, third = (one.message for one in duplicate_references(records))
     assert first == (
         'reference.number: 3134-25-7777/SR is also the number of "Juriste, Commune de Bourail" (b.txt). '
+        'They differ in title ("Géomètre", "Juriste"). '
         "Give one of the postings its own number."
     )
     assert '"Géomètre, Commune de Bourail" (a.txt)' in second == third
@@ -136,3 +143,69 @@ def test_records_without_an_offer_bear_no_number():
     assert bearer(empty) is None
     assert duplicate_references([empty, empty]) == [None, None]
     assert duplicate_references([]) == []
+
+
+JUNE, JULY = (
+    {"published": "2025-06-02", "deadline": "2025-06-20"},
+    {"published": "2025-06-02", "deadline": "2025-07-04"},
+)
+RELATIONS = [
+    ("copy", record("Géomètre", uri="a.docx", **JUNE), record("Géomètre", uri="a.pdf", **JUNE)),
+    ("copy", record("Géomètre", uri="a.docx", **JUNE), record("GÉOMÈTRE (H/F)", uri="a.pdf", published="2025-06-02")),
+    ("edition", record("Géomètre", **JUNE), record("Géomètre", **JULY, initial_deadline="2025-06-20", posting=1)),
+    ("edition", record("Géomètre", **JUNE), record("Géomètre", published="2025-06-16", deadline="2025-07-04", posting=1)),
+    ("contradiction", record("Géomètre", uri="a.docx", **JUNE), record("Géomètre", uri="a.pdf", **JULY)),
+    ("other", record("Géomètre", uri="a.docx", **JUNE), record("Juriste", uri="a.pdf", **JUNE)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("expected", "one", "other"), RELATIONS)
+def test_how_two_bearers_stand_to_each_other(expected, one, other):
+    assert relation(bearer(one), bearer(other)) == relation(bearer(other), bearer(one)) == expected
+
+
+def test_the_difference_shows_both_values_of_each_field():
+    one = record("Géomètre", location="Bourail", deadline="2025-06-20", tasks=("lever des plans", "borner"))
+    other = record("Juriste", location="Koumac", deadline="2025-07-01", tasks=("écrire", "plaider"), uri="b.txt")
+    found = duplicate_references([one, other])[0].message
+    assert (
+        'They differ in title ("Géomètre", "Juriste"), location ("Bourail", "Koumac"), '
+        'deadline ("20 June 2025", "1 July 2025"), missions.'
+    ) in found
+    assert "deadline (« 20 juin 2025 », « 1er juillet 2025 »)" in duplicate_references([one, other], "fr")[0].message
+
+
+def batch():
+    titles = ("Géomètre", "Juriste", "Géomètre", "Maçon", None)
+    return [record(title, uri=f"{n}.txt", deadline="2025-06-20") for n, title in enumerate(titles)]
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_a_run_kept_on_disk_gives_the_same_in_any_order(lang):
+    records = batch()
+    at_once = zip(records, duplicate_references(records, lang), strict=True)
+    expected = [(one.source.uri, one.source.posting, found) for one, found in at_once if found]
+    for seed in range(3):
+        with References() as references:
+            for one in random.Random(seed).sample(records, len(records)):
+                references.add(one)
+            assert list(references.findings(lang)) == expected
+            assert list(references.findings(lang)) == expected
+
+
+def test_a_run_without_shared_numbers_gives_nothing():
+    with References() as references:
+        assert list(references.findings()) == []
+        references.add(record("Géomètre"))
+        references.add(record("Juriste", number=None))
+        references.add(Record(source=Source(sha256="0", bytes=0, extractor="test")))
+        assert list(references.findings()) == []
+
+
+def test_a_number_on_everything_is_compared_in_bounded_time():
+    words = [
+        f"{first}{second}" for first in "bcdfgklmnp" for second in ("aaaa", "oooo", "iiii", "eeee", "uuuu", "yyyy")
+    ]
+    records = [record(word * 3, uri=word, tasks=()) for word in words]
+    assert len(records) > TOLD_APART
+    assert all(duplicate_references(records))

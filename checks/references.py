@@ -1,0 +1,99 @@
+"""The numbers of a whole run: what OF302 compares, kept on disk, so that memory does not grow with the postings.
+
+In: records one by one, in any order. Out: the findings of those that share a number with a different posting, by uri
+and place in the file, the same whatever the order and the number of workers.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+from .duplicate_reference import RULE, Bearer, Facts, bearer, duplicates
+from .rule import Lang, finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..extract.record import Finding, Record
+
+TABLES = """
+CREATE TABLE bearer (number TEXT, summary TEXT);
+CREATE TABLE found (uri TEXT, posting INTEGER, finding TEXT);
+"""
+SHARED = "SELECT number FROM bearer GROUP BY number HAVING count(*) > 1 ORDER BY number"
+
+
+class Duplicate(NamedTuple):
+    """A finding and the posting that it stands on."""
+
+    uri: str
+    posting: int
+    finding: Finding
+
+
+class References:
+    """The summaries of all postings of a run, about 1 KB each, in a file of the system's that goes with it.
+
+    with References() as references:
+        for record in records:
+            references.add(record)
+        for uri, posting, finding in references.findings("fr"):
+            ...
+    """
+
+    def __init__(self) -> None:
+        self._base = sqlite3.connect("")  # a temporary file, written only where the cache is too small
+        self._base.executescript(TABLES)
+
+    def add(self, record: Record) -> None:
+        """Keep what the comparison needs of a record; one without a number is passed over."""
+        one = bearer(record)
+        if one is not None:
+            self._base.execute("INSERT INTO bearer VALUES (?, ?)", (json.dumps(one.key), _written(one)))
+
+    def findings(self, lang: Lang = "en") -> Iterator[Duplicate]:
+        """The findings of what was added until now, by uri and posting; one for each time that a record was added."""
+        from ..extract.record import Finding
+
+        self._base.execute("CREATE INDEX IF NOT EXISTS by_number ON bearer (number)")
+        self._base.execute("DELETE FROM found")
+        with closing(self._base.cursor()) as numbers:
+            for (number,) in numbers.execute(SHARED):
+                self._base.executemany("INSERT INTO found VALUES (?, ?, ?)", self._found(number, lang))
+        ordered = "SELECT uri, posting, finding FROM found ORDER BY uri, posting, finding"
+        for uri, posting, said in self._base.execute(ordered):
+            yield Duplicate(uri, posting, Finding.model_validate_json(said))
+
+    def close(self) -> None:
+        """Give up the file."""
+        self._base.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _found(self, number: str, lang: Lang) -> Iterator[tuple[str, int, str]]:
+        rows = self._base.execute("SELECT summary FROM bearer WHERE number = ?", (number,))
+        group = [_read(summary) for (summary,) in rows]
+        found = duplicates(group)
+        for one in group:
+            if one in found:
+                yield one.uri, one.posting, finding(RULE, found[one], lang).model_dump_json()
+
+
+def _written(one: Bearer) -> str:
+    span = one.span.model_dump(mode="json") if one.span else None
+    return json.dumps((*one[:-1], span))
+
+
+def _read(summary: str) -> Bearer:
+    from ..extract.record import Span
+
+    uri, posting, key, number, title, employer, missions, shown, facts, span = json.loads(summary)
+    place = Span.model_validate(span) if span else None
+    return Bearer(uri, posting, tuple(key), number, title, employer, missions, shown, Facts(*facts), place)
