@@ -53,9 +53,3 @@ def printed_weekdays(span: Span | None) -> list[Weekday]:
         return []
     text = span.text.replace("*", "").lower()  # no weekday bears an accent, so that this is fold enough
     return [_BY_START[(full or short)[:3]] for full, short in _WEEKDAY.findall(text)]
-
-
-def weekday_agrees(printed: PrintedDate) -> bool | None:
-    """Whether a weekday printed with the date is that date's; None where none is printed."""
-    weekdays = printed_weekdays(printed.span)
-    return printed.date.weekday() in weekdays if weekdays else None

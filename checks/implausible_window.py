@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .evidence_dates import advice
 from .rule import Hit, Rule, Said, Text
 
 if TYPE_CHECKING:
@@ -15,13 +16,12 @@ MIN_DAYS = 3  # of the contract: nobody can answer in less
 MAX_DAYS = 365  # of the contract: a year too many in one of the dates gives more
 
 SHORT = Text(
-    "deadline: {deadline} leaves only {days} days from the publication on {published}. Check both dates.",
-    "deadline : le {deadline} ne laisse que {days} jours depuis la publication du {published}. Vérifiez les deux "
-    "dates.",
+    "deadline: {deadline} leaves only {days} days from the publication on {published}. {advice}",
+    "deadline : le {deadline} ne laisse que {days} jours depuis la publication du {published}. {advice}",
 )
 LONG = Text(
-    "deadline: {deadline} is {days} days after the publication on {published}. Check the years.",
-    "deadline : le {deadline} est {days} jours après la publication du {published}. Vérifiez les années.",
+    "deadline: {deadline} is {days} days after the publication on {published}. {advice}",
+    "deadline : le {deadline} est {days} jours après la publication du {published}. {advice}",
 )
 
 RULE = Rule(
@@ -55,4 +55,5 @@ def check(case: Case) -> Iterator[Hit]:
     days = (deadline - published).days
     if not MIN_DAYS <= days <= MAX_DAYS:
         values: dict[str, Said] = {"deadline": deadline, "published": published, "days": days}
+        values["advice"] = advice(case, ("published", "deadline"))
         yield Hit("deadline", case.spans.get("deadline"), SHORT if days < MIN_DAYS else LONG, values)

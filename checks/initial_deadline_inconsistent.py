@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .rule import Hit, Rule, Text
+from .evidence_dates import advice
+from .rule import Hit, Rule, Said, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,14 +13,12 @@ if TYPE_CHECKING:
     from .case import Case
 
 BEFORE = Text(
-    "initial_deadline: {initial}, the deadline that was replaced, is before the publication on {published}. Check "
-    "both.",
-    "initial_deadline : le {initial}, date limite remplacée, précède la publication du {published}. Vérifiez les deux.",
+    "initial_deadline: {initial}, the deadline that was replaced, is before the publication on {published}. {advice}",
+    "initial_deadline : le {initial}, date limite remplacée, précède la publication du {published}. {advice}",
 )
 LATER = Text(
-    "initial_deadline: {initial}, the deadline that was replaced, is later than the new one, {deadline}. Check both.",
-    "initial_deadline : le {initial}, date limite remplacée, est postérieur à la nouvelle, le {deadline}. Vérifiez "
-    "les deux.",
+    "initial_deadline: {initial}, the deadline that was replaced, is later than the new one, {deadline}. {advice}",
+    "initial_deadline : le {initial}, date limite remplacée, est postérieur à la nouvelle, le {deadline}. {advice}",
 )
 
 RULE = Rule(
@@ -51,7 +50,10 @@ def check(case: Case) -> Iterator[Hit]:
     if initial is None:
         return
     span = case.spans.get("initial_deadline")
+    values: dict[str, Said] = {"initial": initial}
     if offer.published and initial < offer.published:
-        yield Hit("initial_deadline", span, BEFORE, {"initial": initial, "published": offer.published})
+        values |= {"published": offer.published, "advice": advice(case, ("initial_deadline", "published"))}
+        yield Hit("initial_deadline", span, BEFORE, values)
     elif offer.deadline and initial > offer.deadline:
-        yield Hit("initial_deadline", span, LATER, {"initial": initial, "deadline": offer.deadline})
+        values |= {"deadline": offer.deadline, "advice": advice(case, ("initial_deadline", "deadline"))}
+        yield Hit("initial_deadline", span, LATER, values)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from .evidence_dates import NEAR, advice, year_agrees
 from .rule import Hit, Rule, Said, Text
 
 if TYPE_CHECKING:
@@ -12,15 +12,13 @@ if TYPE_CHECKING:
 
     from .case import Case
 
-TOLERANCE = timedelta(days=60)  # of the contract; also for a number of the old year in the first weeks of the new one
-
 ISSUED = Text(
-    "reference.issued: {issued} is {days} days from the publication on {published}. Check both dates.",
-    "reference.issued : le {issued} est à {days} jours de la publication du {published}. Vérifiez les deux dates.",
+    "reference.issued: {issued} is {days} days from the publication on {published}. {advice}",
+    "reference.issued : le {issued} est à {days} jours de la publication du {published}. {advice}",
 )
 YEAR = Text(
-    "reference.year: the number {number} is of {year}, the publication is on {published}. Check both.",
-    "reference.year : le numéro {number} est de {year}, la publication du {published}. Vérifiez les deux.",
+    "reference.year: the number {number} is of {year}, the publication is on {published}. {advice}",
+    "reference.year : le numéro {number} est de {year}, la publication du {published}. {advice}",
 )
 
 RULE = Rule(
@@ -28,11 +26,11 @@ RULE = Rule(
     name="reference-date-mismatch",
     severity="warning",
     what=Text(
-        f"The reference's date is over {TOLERANCE.days} days from the publication, or its year is another. A number "
-        f"of the old year is accepted in the first {TOLERANCE.days} days of the new one (numbers given in December "
+        f"The reference's date is over {NEAR.days} days from the publication, or its year is another. A number "
+        f"of the old year is accepted in the first {NEAR.days} days of the new one (numbers given in December "
         "are published in January); a number of a year that has not begun is not.",
-        f"La date de la référence est à plus de {TOLERANCE.days} jours de la publication, ou son année est autre. Un "
-        f"numéro de l'année écoulée est admis les {TOLERANCE.days} premiers jours de la nouvelle (un numéro donné en "
+        f"La date de la référence est à plus de {NEAR.days} jours de la publication, ou son année est autre. Un "
+        f"numéro de l'année écoulée est admis les {NEAR.days} premiers jours de la nouvelle (un numéro donné en "
         "décembre paraît en janvier) ; un numéro d'une année qui n'a pas commencé ne l'est pas.",
     ),
     why=Text(
@@ -55,15 +53,12 @@ def check(case: Case) -> Iterator[Hit]:
     reference, published = case.offer.reference, case.offer.published
     if reference is None or published is None:
         return
-    if reference.issued and abs(reference.issued - published) > TOLERANCE:
+    if reference.issued and abs(reference.issued - published) > NEAR:
         days = abs((reference.issued - published).days)
         found: dict[str, Said] = {"issued": reference.issued, "published": published, "days": days}
+        found["advice"] = advice(case, ("published", "issued"))
         yield Hit("reference.issued", case.spans.get("reference.issued"), ISSUED, found)
-    elif reference.year and not _year_agrees(reference.year, published):
+    elif reference.year and not year_agrees(reference.year, published):
         found = {"number": reference.number or "", "year": reference.year, "published": published}
+        found["advice"] = advice(case, ("published", "year"))
         yield Hit("reference.year", case.spans.get("reference.number"), YEAR, found)
-
-
-def _year_agrees(year: int, published: date) -> bool:
-    """The publication is in `year`, or in the first weeks after it."""
-    return year == published.year or (year == published.year - 1 and published - date(year, 12, 31) <= TOLERANCE)

@@ -141,22 +141,51 @@ def message(case, code):
 def test_a_mismatch_names_the_year_that_fits(make_case):
     case = make_case(**printed("Vendredi 21 février 2024", "2024-02-21", published=None, reference=None))
     assert message(case, "OF202") == (
-        'deadline: "Vendredi 21 février 2024" is a Wednesday; 21 February 2025 would be a Friday. Check the date.'
+        'deadline: "Vendredi 21 février 2024" is a Wednesday; 21 February 2025 would be a Friday. Correct the date.'
     )
     (found,) = [one for one in run(case, "fr") if one.code == "OF202"]
     assert found.message == (
-        "deadline : « Vendredi 21 février 2024 » est un mercredi ; le 21 février 2025 serait un vendredi. Vérifiez la date."
+        "deadline : « Vendredi 21 février 2024 » est un mercredi ; le 21 février 2025 serait un vendredi. Corrigez la date."
     )
 
 
-def test_a_mismatch_names_no_year_that_lies_farther_away(make_case):
-    case = make_case(**printed("vendredi 19 juin 2025", "2025-06-19"))  # a Friday in 2026
-    assert message(case, "OF202") == 'deadline: "vendredi 19 juin 2025" is a Thursday, not a Friday. Check the date.'
+@pytest.mark.parametrize(
+    ("deadline", "day", "expected"),
+    [
+        # 382 days away in 2026; the next day is a Friday, and 18 days from the publication
+        ("vendredi 19 juin 2025", "2025-06-19", "20 June 2025 would be a Friday, 18 days from publication to deadline"),
+        ("vendredi 20 juin 2024", "2024-06-20", "20 June 2025 would be a Friday, 18 days from publication to deadline"),
+        ("vendredi 20 juillet 2025", "2025-07-20", "20 June 2025 would be a Friday"),
+        ("lundi 3 juin 2025", "2025-06-03", "is a Tuesday, not a Monday. Check the date."),  # the 23rd or the 30th
+        ("mercredi 23 juin 2025", "2025-06-23", "is a Monday, not a Wednesday; the posting's other dates agree"),
+        ("lundi 19 juin 2025", "2025-06-19", "16 June 2025 would be a Monday, 14 days"),
+    ],
+)
+def test_a_mismatch_names_the_date_that_fits(make_case, deadline, day, expected):
+    text = f"Dépôt : lundi 2 juin 2025. Clôture : {deadline} !"
+    assert expected in message(make_case(text, spans={"deadline": deadline}, deadline=day), "OF202")
 
 
 def test_a_leap_day_has_no_other_year(make_case):
     case = make_case(**printed("lundi 29 février 2024", "2024-02-29"))
     assert "not a Monday" in message(case, "OF202")
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"deadline": "2024-06-20"}, "OF203 deadline is likelier wrong; 20 June 2025 would fit (a Friday, as printed; 18 days"),
+        ({"initial_deadline": "2024-06-13"}, "OF204 replaced deadline is likelier wrong"),
+        ({"initial_deadline": "2025-06-30"}, "OF204 replaced deadline is likelier wrong"),
+        ({"deadline": "2026-06-20"}, "OF205 deadline is likelier wrong; 20 June 2025 would fit"),
+        ({**numbered(2025, "2024-06-02", "2025-06-02"), "deadline": "2025-06-20"}, "OF207 reference's date is likelier wrong; 2 June 2025"),
+        ({**numbered(2025, "2025-06-02", "2024-06-02"), "deadline": "2025-06-20"}, "OF207 publication date is likelier wrong; 2 June 2025"),
+        ({**numbered(2023, "2025-06-02", "2025-06-02"), "deadline": "2025-06-20"}, "OF207 number's year is likelier wrong; 2025"),
+    ],
+)  # fmt: skip
+def test_messages_say_what_the_evidence_supports(make_case, changes, expected):
+    code, said = expected.split(" ", 1)
+    assert said in message(make_case(**changes), code)
 
 
 @pytest.mark.parametrize(
