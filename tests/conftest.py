@@ -4,8 +4,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from command import POSTING, write
+
+# How long an example takes says how busy the machine is: no test passes or fails by it.
+settings.register_profile("offres", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("offres")
 
 ROOT = Path(__file__).resolve().parent.parent
 
