@@ -10,9 +10,9 @@ from ..patterns.forms import Form
 from ..patterns.load import Patterns
 from .document import Document
 from .segments import Entry, Loose, Range, Segments
-from .settled import Settled, Value
+from .settled import Seen, Settled, Value
 from .shapes import HEAD
-from .values.dates import DAY_LENGTH, find_dates
+from .values.dates import DAY_LENGTH, find_dates, read_date
 from .values.delays import is_delay
 
 OPENING_PARAGRAPHS = 3
@@ -28,9 +28,7 @@ def add_prose_values(document: Document, segments: Segments, settled: Settled, p
         opening = list(_opening(segments))
         announced = [loose for loose, place in opening if _announced(document, settled, patterns, place)]
         _take_off(segments, [loose for loose in announced if loose is not None])
-    labelled = settled.entries.get("deadline")
-    if labelled is None or not labelled.parts:
-        _deadline(document, segments, settled, patterns)
+    _deadline(document, segments, settled, patterns)
 
 
 def bare_reference(text: str, segments: Segments, patterns: Patterns) -> Entry | None:
@@ -108,8 +106,18 @@ def _with_hour(text: str, start: int, stop: int, end: int, time: str | None) -> 
     return Value(text[start:stop], [(start, stop)])
 
 
+def _day(settled: Settled) -> str | None:
+    """The day that the label of the deadline gives."""
+    value = settled.values.get("deadline")
+    read = read_date(value.text) if value else None
+    return read.value if read and read.value and len(read.value) == DAY_LENGTH else None
+
+
 def _deadline(document: Document, segments: Segments, settled: Settled, patterns: Patterns) -> None:
-    """The one date by which applications must be in, or the delay; none where several dates are named."""
+    """The one date by which applications must be in, or the delay; none where several dates are named.
+
+    A labelled deadline stays; where the one date named is another day, it is told that the deadline is given twice.
+    """
     named: dict[str, tuple[Value, str]] = {}  # by day: its value, and the expression that found it
     delays: list[tuple[Value, str]] = []  # wordings that count the days from the publication
     for found, place, end in _calls(document, segments, patterns):
@@ -119,8 +127,14 @@ def _deadline(document: Document, segments: Segments, settled: Settled, patterns
         days = _days(document.text, place, _SENTENCE_END.search(document.text, place[0], end))
         named |= {day: (value, found.re.pattern) for day, value in days.items()}
     said = list(named.values()) or delays[:1]
-    if len(said) == 1:
+    if len(said) != 1:
+        return
+    labelled = settled.entries.get("deadline")
+    if labelled is None or not labelled.parts:
         settled.values["deadline"], settled.sentences["deadline"] = said[0]
+    elif named and (day := _day(settled)) and day not in named:
+        value = said[0][0]
+        settled.seen.append(Seen("duplicate-field", "deadline", value.whole(), value.text))
 
 
 def _calls(document: Document, segments: Segments, patterns: Patterns) -> Iterator[tuple[re.Match[str], Range, int]]:

@@ -99,6 +99,16 @@ def test_deadline_among_the_ways_to_apply(text, deadline):
     assert (read and read.isoformat()) == deadline
 
 
+@pytest.mark.parametrize(
+    ("label", "told"),
+    [("7 mai 2027", ["30/04/2027"]), ("vendredi 30 avril 2027", []), ("30/02/2027", []), ("", [])],
+)
+def test_a_labelled_deadline_that_a_sentence_contradicts_is_told(label, told):
+    text = f"{HEADER}Date limite de candidature : {label}\n{APPLY}Candidatures à envoyer avant le 30/04/2027.\n"
+    (record,) = parse_text(text)
+    assert [finding.span and finding.span.text for finding in record.findings if finding.code == "OF108"] == told
+
+
 NUMBERS = [
     pytest.param("3134-27-0456/SR", "3134-27-0456/SR", id="known form"),
     pytest.param("3134-27-0456/SR du 5 avril 2027", "3134-27-0456/SR", id="with its date"),
