@@ -1,17 +1,21 @@
-"""The page of all findings is the one that the rules make."""
+"""The pages of all findings are those that the rules make."""
 
 from pathlib import Path
+
+import pytest
 
 from offres.checks import RULES
 from offres.checks.document import page
 
-PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "findings.md"
+DOCS = Path(__file__).resolve().parent.parent.parent / "docs"
 
 
-def test_the_page_is_current():
-    """Make it anew with: python -c "from offres.checks.document import page; print(page(), end='')" > docs/findings.md."""
-    assert PAGE.read_text("utf-8") == page()
+@pytest.mark.parametrize(("name", "lang"), [("findings.md", "en"), ("constats.md", "fr")])
+def test_the_page_is_current(name, lang):
+    """Make it anew with: python -c "from offres.checks.document import page; print(page('fr'), end='')"."""
+    assert (DOCS / name).read_text("utf-8") == page(lang)
 
 
-def test_the_page_names_every_rule():
-    assert all(f"## {rule.code} {rule.name}" in page() for rule in RULES)
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_the_page_names_every_rule(lang):
+    assert all(f"## {rule.code} {rule.name}\n\n{getattr(rule.what, lang)} " in page(lang) for rule in RULES)
