@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from .. import __version__
 from ..checks import Case, run
 from ..checks.duplicate_reference import duplicate_references
+from ..checks.rule import Lang
 from ..patterns.load import Family, Patterns, load_patterns
 from .document import Document, Line, Observation, Repair
 from .draft import Draft
@@ -81,13 +82,15 @@ def parse_each(
             yield _parsed(leaf, patterns)
 
 
-def parse_leaf(leaf: Leaf, source: dict[str, Any], patterns: Patterns | None = None) -> tuple[list[Record], str]:
+def parse_leaf(
+    leaf: Leaf, source: dict[str, Any], patterns: Patterns | None = None, lang: Lang = "en"
+) -> tuple[list[Record], str]:
     """The records of one document of a file (`source` by `source_of`) and the text that their spans point into.
 
-    Raises an OffresError where it cannot be read.
+    `lang` is that of the findings' messages. Raises an OffresError where it cannot be read.
     """
     with closing(read(leaf)) as document:
-        return _records(document, source, patterns), document.source
+        return _records(document, source, patterns, lang), document.source
 
 
 def _parsed(leaf: Leaf, patterns: Patterns | None) -> Parsed:
@@ -144,10 +147,10 @@ def source_of(data: Held, uri: str | None, media_type: str | None = None) -> dic
     return known | {"media_type": media_type, "extractor": EXTRACTOR}
 
 
-def _records(document: Document, source: dict[str, Any], patterns: Patterns | None) -> list[Record]:
-    postings = postings_of(with_plain_line_ends(document), source, patterns or load_patterns())
+def _records(document: Document, source: dict[str, Any], patterns: Patterns | None, lang: Lang = "en") -> list[Record]:
+    postings = postings_of(with_plain_line_ends(document), source, patterns or load_patterns(), lang)
     records = [posting.record for posting in postings]
-    return _with_duplicates(records) if len(records) > 1 else records
+    return _with_duplicates(records, lang) if len(records) > 1 else records
 
 
 class Posting(NamedTuple):
@@ -160,7 +163,7 @@ class Posting(NamedTuple):
     settled: Settled
 
 
-def postings_of(document: Document, source: dict[str, Any], patterns: Patterns) -> Iterator[Posting]:
+def postings_of(document: Document, source: dict[str, Any], patterns: Patterns, lang: Lang = "en") -> Iterator[Posting]:
     """The postings of a document whose line ends are plain; `source` by `source_of`."""
     reading = document.reading
     source |= {"media_type": reading.media_type, "reader": reading.reader, "encoding": reading.encoding}
@@ -172,14 +175,14 @@ def postings_of(document: Document, source: dict[str, Any], patterns: Patterns) 
     postings = split_postings(document, lines, patterns)
     starts = [0, *(_line_start(document, part[0]) for part in postings[1:]), len(document.source)]
     for n, part in enumerate(postings):
-        yield _posting(document, part, patterns, {**source, "posting": n}, (starts[n], starts[n + 1]))
+        yield _posting(document, part, patterns, {**source, "posting": n}, (starts[n], starts[n + 1]), lang)
 
 
-def _with_duplicates(records: list[Record]) -> list[Record]:
+def _with_duplicates(records: list[Record], lang: Lang) -> list[Record]:
     """The records of one file, with OF302 on each that shares its number with a different posting."""
     return [
         record.model_copy(update={"findings": [*record.findings, finding]}) if finding else record
-        for record, finding in zip(records, duplicate_references(records), strict=True)
+        for record, finding in zip(records, duplicate_references(records, lang), strict=True)
     ]
 
 
@@ -192,7 +195,12 @@ def _line_start(document: Document, line: Line) -> int:
 
 
 def _posting(
-    document: Document, lines: Sequence[Line], patterns: Patterns, source: dict[str, Any], extent: tuple[int, int]
+    document: Document,
+    lines: Sequence[Line],
+    patterns: Patterns,
+    source: dict[str, Any],
+    extent: tuple[int, int],
+    lang: Lang,
 ) -> Posting:
     segments = segment(document, lines, patterns)
     settled = settle(document, segments, patterns)
@@ -203,7 +211,7 @@ def _posting(
     spans = place_spans(document, draft, settled, segments, extent)
     source["family"] = family.name if family else None
     record = Record.model_validate({"offer": draft.offer, "spans": spans, "findings": [], "source": source})
-    findings = run(_case(document, record, draft, extent, family, patterns))
+    findings = run(_case(document, record, draft, extent, family, patterns), lang)
     record = record.model_copy(update={"findings": findings}) if findings else record
     return Posting(record, extent, lines, segments, settled)
 

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 from ..extract.errors import LimitExceeded, OffresError, UnreadableFile
 from .find import File
-from .work import MORE_MEMORY, Outcome, convert_file
+from .work import MORE_MEMORY, RECORDS, Form, Outcome, convert_file
 
 TO_START, TO_END = 60.0, 10.0  # seconds that a worker may take to be there, and to be gone when it says no more
 GLANCE = 0.25  # seconds between looks at the memory of a worker that says nothing
@@ -66,7 +66,7 @@ class Task:
 class Worker:
     """A process that reads, as its parent sees it."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, form: Form = RECORDS) -> None:
         self._limits = limits
         self.tasks: deque[Task] = deque()  # at hand, the first one first
         self.ready = False
@@ -76,7 +76,7 @@ class Worker:
 
         context = multiprocessing.get_context("spawn")  # a forked one would outlive its parent, and have its locks
         self.connection, theirs = context.Pipe()
-        given = (theirs, limits, os.getpid(), packs_in_use())
+        given = (theirs, limits, os.getpid(), packs_in_use(), form)
         self._process = context.Process(target=_work, args=given, daemon=True)
         with _interrupts_held():
             self._process.start()
@@ -184,7 +184,9 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _work(parent: "Connection[Any, Any]", limits: Limits, parent_id: int, packs: Sequence[str]) -> None:
+def _work(
+    parent: "Connection[Any, Any]", limits: Limits, parent_id: int, packs: Sequence[str], form: Form = RECORDS
+) -> None:
     """What a worker does: read files as they come, until the parent is gone."""
     from ..extract import pipeline  # noqa: F401 the time that this takes is no document's
     from ..extract.read.pace import on_page
@@ -199,12 +201,12 @@ def _work(parent: "Connection[Any, Any]", limits: Limits, parent_id: int, packs:
         parent.send(READY)
         while True:
             for file, done in parent.recv():
-                _read(file, done, parent)
+                _read(file, done, parent, form)
 
 
-def _read(file: File, done: int, parent: "Connection[Any, Any]") -> None:
+def _read(file: File, done: int, parent: "Connection[Any, Any]", form: Form) -> None:
     whole = worn = False
-    for outcome in convert_file(file, done, lambda *begun: parent.send(Begun(*begun))):
+    for outcome in convert_file(file, done, lambda *begun: parent.send(Begun(*begun)), form):
         parent.send(outcome)
         whole, worn = outcome.whole, outcome.worn
         if worn:

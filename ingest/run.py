@@ -10,13 +10,14 @@ import os
 import stat
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import groupby, islice
 from multiprocessing.connection import wait
 
 from ..extract.errors import OffresError
 from .find import File
 from .guard import GLANCE, Limits, Task, Worker, named
-from .work import Outcome, convert_file, failed, source_of_file
+from .work import RECORDS, Form, Outcome, convert_file, failed, source_of_file
 
 CHUNK = 32  # files a chunk at most: some 30 ms of work, against well under 1 ms to hand it over
 ROUNDS = 4  # chunks that each worker gets at least, so that none is left waiting at the end
@@ -38,22 +39,23 @@ def workers(files: int, wanted: int | None) -> int:
     return min(wanted or (available if files > MANY else 1), files)
 
 
-def run(files: Sequence[File], jobs: int, limits: Limits) -> Iterator[Read]:
+def run(files: Sequence[File], jobs: int, limits: Limits, form: Form = RECORDS) -> Iterator[Read]:
     """The outcomes with their file, in the order of the files; raises NoWorker."""
-    pool = _Pool(jobs, limits, max(1, min(CHUNK, len(files) // (jobs * ROUNDS))))
+    pool = _Pool(jobs, limits, form, max(1, min(CHUNK, len(files) // (jobs * ROUNDS))))
     try:
         if jobs > 1:
             yield from pool.read(files)
             return
+        here = partial(_read_here, form=form)
         for plain, group in groupby(files, _is_plain):
-            read = _read_here if plain else pool.read
+            read = here if plain else pool.read
             yield from read(group)
     finally:
         pool.close()
 
 
-def _read_here(files: Iterable[File]) -> Iterator[Read]:
-    return ((file, outcome) for file in files for outcome in convert_file(file))
+def _read_here(files: Iterable[File], form: Form) -> Iterator[Read]:
+    return ((file, outcome) for file in files for outcome in convert_file(file, form=form))
 
 
 def _is_plain(file: File) -> bool:
@@ -72,8 +74,8 @@ def _is_plain(file: File) -> bool:
 class _Pool:
     """Workers, each started when there is something for it, and replaced when it dies."""
 
-    def __init__(self, jobs: int, limits: Limits, chunk: int) -> None:
-        self._jobs, self._limits, self._chunk = jobs, limits, chunk
+    def __init__(self, jobs: int, limits: Limits, form: Form, chunk: int) -> None:
+        self._jobs, self._limits, self._form, self._chunk = jobs, limits, form, chunk
         self._workers: list[Worker] = []
         self._held = 0  # bytes of outcomes that nobody has taken yet
         self._failed_starts = 0
@@ -113,7 +115,7 @@ class _Pool:
         return next((worker for worker in self._workers if not worker.tasks and worker.is_alive()), None)
 
     def _started(self) -> Worker:
-        self._workers.append(Worker(self._limits))
+        self._workers.append(Worker(self._limits, self._form))
         return self._workers[-1]
 
     def _listen(self, head: Task) -> None:
@@ -145,15 +147,15 @@ class _Pool:
         if self._failed_starts == STARTS:
             raise NoWorker(f"a process that reads files ended with {named(exit_code)} before it began")
         if worker.ready and (error := worker.why(exit_code, late=late)):
-            self._held += _size(_fail(worker.tasks[0], error))
+            self._held += _size(_fail(worker.tasks[0], error, self._form))
         if rest := [task for task in worker.tasks if not task.ended]:
             self._started().give(rest)
 
 
-def _fail(task: Task, error: OffresError) -> Outcome:
+def _fail(task: Task, error: OffresError, form: Form) -> Outcome:
     """Give a task the outcome of the document over which its worker died: of the file, where none was begun."""
     source, whole = task.begun or (source_of_file(task.file), True)
-    outcome = failed(error, source, whole=whole)
+    outcome = failed(error, source, whole=whole, form=form)
     task.take(outcome)
     return outcome
 

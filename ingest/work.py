@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from ..extract.errors import LimitExceeded, MissingTool, OffresError, UnreadableFile
 from ..extract.read.reader import INSIDE
@@ -14,6 +14,8 @@ from ..output import line
 from .find import File
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ..extract.read.reader import Leaf
     from ..extract.record import Record
 
@@ -23,8 +25,31 @@ LONGEST_CAUSE = 300  # characters of a foreign exception's text that go into a m
 Begin = Callable[[dict[str, Any], bool], object]
 
 
+class Form(Protocol):
+    """In which form a document's records leave the process that read it; it is sent to that process itself."""
+
+    lang: Literal["en", "fr"]
+    """The language of the findings' messages."""
+
+    def lines(self, records: "Sequence[Record]", text: str) -> tuple[bytes, ...]:
+        """One for each record; their spans point into `text`, which is blank where reading failed."""
+
+
+class RecordLines:
+    """The form of `offres convert`: records as JSON lines."""
+
+    lang: Literal["en", "fr"] = "en"
+
+    def lines(self, records: "Sequence[Record]", text: str) -> tuple[bytes, ...]:  # noqa: ARG002 the form's contract
+        """The records' canonical bytes."""
+        return tuple(map(line, records))
+
+
+RECORDS = RecordLines()
+
+
 class Outcome(NamedTuple):
-    """What became of a document: its records as JSON lines, and where it failed, the message for the user."""
+    """What became of a document: its records as lines of a form, and where it failed, the message for the user."""
 
     uri: str
     lines: tuple[bytes, ...]
@@ -61,7 +86,7 @@ def text_of(file: File) -> str:
         return read(only(found, file.uri)).source
 
 
-def convert_file(file: File, done: int = 0, begin: Begin | None = None) -> Iterator[Outcome]:
+def convert_file(file: File, done: int = 0, begin: Begin | None = None, form: Form = RECORDS) -> Iterator[Outcome]:
     """The outcomes of a file: of itself, or of each document that it holds, without the first `done` of them.
 
     `begin` is called before a document is read that may cost the process its life: any but a file of plain text.
@@ -72,10 +97,10 @@ def convert_file(file: File, done: int = 0, begin: Begin | None = None) -> Itera
     try:
         with leaves_of(file) as found:
             for leaf in islice(found, done, None):
-                yield _convert(leaf, source_of(leaf.data, leaf.uri, leaf.media_type), begin)
+                yield _convert(leaf, source_of(leaf.data, leaf.uri, leaf.media_type), begin, form)
                 whole = False
     except OffresError as error:
-        yield failed(error, source_of(b"", file.uri), whole=whole)
+        yield failed(error, source_of(b"", file.uri), whole=whole, form=form)
 
 
 def source_of_file(file: File) -> "dict[str, Any]":
@@ -90,13 +115,13 @@ def source_of_file(file: File) -> "dict[str, Any]":
     return source_of(b"", file.uri)
 
 
-def failed(error: OffresError, source: "dict[str, Any]", *, whole: bool = True) -> Outcome:
+def failed(error: OffresError, source: "dict[str, Any]", *, whole: bool = True, form: Form = RECORDS) -> Outcome:
     """The outcome of a document that gave no posting: one record that says why."""
     from ..extract.pipeline import failure_record
 
     error.uri = source["uri"]
     tool = error.tool if isinstance(error, MissingTool) else None
-    return Outcome(source["uri"], (line(failure_record(error, source)),), str(error), tool, whole)
+    return Outcome(source["uri"], form.lines([failure_record(error, source)], ""), str(error), tool, whole)
 
 
 @contextmanager
@@ -129,7 +154,7 @@ def _inside(file: File, found: "Iterator[Leaf]") -> "Iterator[Leaf]":
         )
 
 
-def _convert(leaf: "Leaf", source: "dict[str, Any]", begin: Begin | None) -> Outcome:
+def _convert(leaf: "Leaf", source: "dict[str, Any]", begin: Begin | None, form: Form) -> Outcome:
     from ..extract.pipeline import parse_leaf
     from ..extract.read.sniff import TEXT
 
@@ -137,11 +162,13 @@ def _convert(leaf: "Leaf", source: "dict[str, Any]", begin: Begin | None) -> Out
         begin(source, leaf.whole)
     try:
         with _typed(source["uri"]):
-            records, _ = parse_leaf(leaf, source)
+            records, text = parse_leaf(leaf, source, lang=form.lang)
+            lines = form.lines(records, text)
     except OffresError as error:
         ran_out = _ran_out(error)
-        return failed(ran_out or error, source, whole=leaf.whole)._replace(worn=ran_out is not None)
-    return Outcome(source["uri"], tuple(map(line, records)), whole=leaf.whole)
+        outcome = failed(ran_out or error, source, whole=leaf.whole, form=form)
+        return outcome._replace(worn=ran_out is not None)
+    return Outcome(source["uri"], lines, whole=leaf.whole)
 
 
 def _ran_out(error: BaseException | None) -> LimitExceeded | None:

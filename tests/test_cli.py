@@ -203,10 +203,10 @@ def test_an_unexpected_exception_fails_its_file_only(folder, monkeypatch):
 
     parse = pipeline.parse_leaf
 
-    def stumble(leaf, source):
+    def stumble(leaf, source, **options):
         if leaf.uri == "a.md":
             raise ZeroDivisionError("by\nnought \udc80")
-        return parse(leaf, source)
+        return parse(leaf, source, **options)
 
     monkeypatch.setattr(pipeline, "parse_leaf", stumble)
     result = offres("convert", ".")

@@ -98,7 +98,7 @@ def test_only_the_file_that_kills_its_worker_fails(folder):
 def test_a_run_that_breaks_off_leaves_what_stood_there(folder, monkeypatch):
     from offres.ingest import run
 
-    def break_off(file):
+    def break_off(file, **options):
         raise KeyboardInterrupt
 
     write("out.jsonl", "earlier")
