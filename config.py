@@ -1,18 +1,21 @@
-"""`offres.toml`: what the postings of a folder are read with, where no option says it.
+"""`offres.toml`, or the table `[tool.offres]` of `pyproject.toml`: what holds in a folder where no option says it.
 
-In: a file, or the working directory, in which and above which it is looked for. Out: the folders of the user's packs.
-A mistake raises ConfigError naming file, line and key.
+In: a file, or the working directory, in which and above which it is looked for. Out: the folders of the user's packs,
+and the settings of `offres check`. A mistake raises ConfigError naming file, line and key.
 """
 
 import os
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-NAME = "offres.toml"
-TABLE, KEY = "offres", "patterns"
+NAME, PROJECT = "offres.toml", "pyproject.toml"
+TABLE, PACKS, CHECK = "offres", "patterns", "check"
+
+TEXTS = {"severity": ("error", "warning", "info"), "lang": ("en", "fr"), "format": (), "baseline": ()}
+LISTS = ("select", "ignore")
 
 
 class ConfigError(Exception):
@@ -22,35 +25,70 @@ class ConfigError(Exception):
 def pack_folders(options: Iterable[str], config: str | None) -> list[str]:
     """The folders of the user's packs, each once: those that the configuration names, then those of the options.
 
-    `config` is a file; without one `offres.toml` is looked for in the working directory and above.
+    `config` is a file; without one it is looked for in the working directory and above, `offres.toml` first.
     """
-    path = Path(config) if config is not None else _found(Path.cwd())
+    path, _, table = _table(config)
     seen: dict[str, str] = {}
-    for folder in (*(_configured(path) if path else ()), *options):
+    for folder in (*(os.path.relpath(path.parent / folder) for folder in table.get(PACKS, [])), *options):
         seen.setdefault(os.path.realpath(folder), folder)
     return list(seen.values())
 
 
-def _found(folder: Path) -> Path | None:
-    return next((above / NAME for above in (folder, *folder.parents) if (above / NAME).is_file()), None)
+def check_settings(config: str | None) -> dict[str, Any]:
+    """What `[offres.check]` holds: lists of codes, and texts; the path of the baseline as seen from here."""
+    path, text, table = _table(config)
+    settings = table.get(CHECK, {})
+    if not isinstance(settings, dict):
+        raise ConfigError(f"{path}:{_line(text, CHECK)}: {CHECK}: must be a table, [{TABLE}.{CHECK}]")
+    _only(path, text, settings, (*LISTS, *TEXTS))
+    for key, value in settings.items():
+        _refuse_value(f"{path}:{_line(text, key)}: {key}", key, value)
+    if "baseline" in settings:
+        settings["baseline"] = os.path.relpath(path.parent / settings["baseline"])
+    return settings
 
 
-def _configured(path: Path) -> Iterator[str]:
-    """The folders that the file names, seen from where it stands."""
+def _refuse_value(place: str, key: str, value: object) -> None:
+    if key in LISTS:
+        if not _are_texts(value):
+            raise ConfigError(f'{place}: must be a list of codes, ["OF2"]')
+    elif not isinstance(value, str) or (TEXTS[key] and value not in TEXTS[key]):
+        raise ConfigError(f"{place}: must be {' or '.join(map(repr, TEXTS[key])) or 'a text'}")
+
+
+def _table(config: str | None) -> tuple[Path, str, dict[str, Any]]:
+    """The file, its text, and the table of ours in it; an empty one where there is no file."""
+    path = Path(config) if config is not None else _found(Path.cwd())
+    if path is None:
+        return Path(), "", {}
     text = _text(path)
     try:
         told = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}: {error}") from error
-    _only(path, text, told, TABLE)
+    if path.name == PROJECT:
+        told = {TABLE: told.get("tool", {}).get(TABLE, {})}
+    _only(path, text, told, (TABLE,))
     table = told.get(TABLE, {})
     if not isinstance(table, dict):
         raise ConfigError(f"{path}:{_line(text, TABLE)}: {TABLE}: must be a table, [{TABLE}]")
-    _only(path, text, table, KEY)
-    folders = table.get(KEY, [])
-    if not isinstance(folders, list) or not all(isinstance(folder, str) for folder in folders):
-        raise ConfigError(f'{path}:{_line(text, KEY)}: {KEY}: must be a list of folders, ["my-packs"]')
-    return (os.path.relpath(path.parent / folder) for folder in folders)
+    _only(path, text, table, (PACKS, CHECK))
+    if not _are_texts(table.get(PACKS, [])):
+        raise ConfigError(f'{path}:{_line(text, PACKS)}: {PACKS}: must be a list of folders, ["my-packs"]')
+    return path, text, table
+
+
+def _found(folder: Path) -> Path | None:
+    candidates = (above / name for above in (folder, *folder.parents) for name in (NAME, PROJECT))
+    return next((path for path in candidates if path.is_file() and (path.name == NAME or _speaks_of_us(path))), None)
+
+
+def _speaks_of_us(project: Path) -> bool:
+    """Whether a pyproject.toml holds our table; one that cannot be read is somebody else's matter."""
+    try:
+        return TABLE in tomllib.loads(project.read_text("utf-8")).get("tool", {})
+    except (OSError, ValueError, AttributeError, TypeError):
+        return False
 
 
 def _text(path: Path) -> str:
@@ -62,11 +100,16 @@ def _text(path: Path) -> str:
         raise ConfigError(f"{path}: is not UTF-8") from error
 
 
-def _only(path: Path, text: str, table: dict[str, Any], known: str) -> None:
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
+
+
+def _only(path: Path, text: str, table: dict[str, Any], known: tuple[str, ...]) -> None:
     for key in table:
-        if key != known:
-            near = f"did you mean {known!r}?" if get_close_matches(key, [known]) else f"known is {known!r}"
-            raise ConfigError(f"{path}:{_line(text, key)}: unknown key {key!r}; {near}")
+        if key not in known:
+            near = get_close_matches(key, known, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"known is {', '.join(map(repr, known))}"
+            raise ConfigError(f"{path}:{_line(text, key)}: unknown key {key!r}; {hint}")
 
 
 def _line(text: str, key: str) -> int:
