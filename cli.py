@@ -1,7 +1,8 @@
 """The command line: options in, one call, exit code out. No logic.
 
-Exit codes: 0 done, 1 some files failed (or the output cannot be written), 2 wrong usage, 130 interrupted, 141 nobody
-reads the output any more. What a command needs is imported inside it: `offres --help` loads no more than typer.
+Exit codes: 0 done, 1 some files failed or something was found (or the output cannot be written), 2 wrong usage, 130
+interrupted, 141 nobody reads the output any more. What a command needs is imported inside it: `offres --help` loads no
+more than typer.
 """
 
 import contextlib
@@ -21,6 +22,7 @@ Examples:
   offres convert postings/ -o records.jsonl     all postings of a folder, one record a line
   offres convert a.txt b.md | jq .offer.title   records to standard output
   offres convert 'postings/*.md' -o records/    one JSON file a posting
+  offres check postings/                        what is wrong with them, and where
   offres show posting.txt                       one posting, readable
   offres schema > record.schema.json            what a record holds
   offres explain posting.txt                    what each line was taken for, and why
@@ -56,6 +58,62 @@ class Format(StrEnum):
     json = "json"
 
 
+class CheckFormat(StrEnum):
+    """Of what `check` prints."""
+
+    text = "text"
+    json = "json"
+    sarif = "sarif"
+    junit = "junit"
+    github = "github"
+    csv = "csv"
+    html = "html"
+
+
+class Severity(StrEnum):
+    """Of findings, and the least that `check` tells."""
+
+    error = "error"
+    warning = "warning"
+    info = "info"
+
+
+class Language(StrEnum):
+    """Of findings and what is said about them."""
+
+    fr = "fr"
+    en = "en"
+
+
+class RuleFormat(StrEnum):
+    """Of what `rule` prints."""
+
+    text = "text"
+    json = "json"
+    markdown = "markdown"
+
+
+Paths = Annotated[
+    list[str], typer.Argument(metavar="PATH", help="Files, folders (with all below), patterns.", show_default=False)
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        min=1,
+        metavar="N",
+        help="Worker processes.",
+        show_default="1; for over 500 files, one a processor",
+    ),
+]
+Timeout = Annotated[
+    float, typer.Option(min=1, metavar="SECONDS", help="Time that a document, or a page in OCR, may take.")
+]
+Memory = Annotated[int, typer.Option(min=500, metavar="MB", help="Memory that a document may take.")]
+InLanguage = Annotated[
+    Language | None, typer.Option("--lang", help="Of the messages.", show_default="that of the locale, else en")
+]
 OnePath = Annotated[str, typer.Argument(metavar="PATH", help="The file.", show_default=False)]
 
 
@@ -79,10 +137,7 @@ def offres(
 
 @app.command()
 def convert(  # noqa: PLR0913 one argument an option
-    paths: Annotated[
-        list[str],
-        typer.Argument(metavar="PATH", help="Files, folders (with all below), patterns.", show_default=False),
-    ],
+    paths: Paths,
     *,
     out: Annotated[
         str | None,
@@ -95,21 +150,9 @@ def convert(  # noqa: PLR0913 one argument an option
             show_default=False,
         ),
     ] = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            "--jobs",
-            "-j",
-            min=1,
-            metavar="N",
-            help="Worker processes.",
-            show_default="1; for over 500 files, one a processor",
-        ),
-    ] = None,
-    timeout: Annotated[
-        float, typer.Option(min=1, metavar="SECONDS", help="Time that a document, or a page in OCR, may take.")
-    ] = 120,
-    memory: Annotated[int, typer.Option(min=500, metavar="MB", help="Memory that a document may take.")] = 3000,
+    jobs: Jobs = None,
+    timeout: Timeout = 120,
+    memory: Memory = 3000,
     patterns: OwnPacks = None,
     config: Config = None,
 ) -> None:
@@ -122,6 +165,80 @@ def convert(  # noqa: PLR0913 one argument an option
         summary = run(paths, out, jobs, Limits(timeout, memory), sys.stdout.buffer)
     if summary.failed:
         raise typer.Exit(FAILED)
+
+
+@app.command()
+def check(  # noqa: PLR0913 one argument an option
+    paths: Paths,
+    *,
+    form: Annotated[
+        CheckFormat | None, typer.Option("--format", help="For a person or a program.", show_default="text")
+    ] = None,
+    out: Annotated[
+        str | None,
+        typer.Option("-o", "--out", metavar="FILE", help="Write here, not to standard output.", show_default=False),
+    ] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODE", help="Tell these only: codes or their beginnings (OF2).", show_default=False),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(metavar="CODE", help="Leave these out.", show_default=False)
+    ] = None,
+    severity: Annotated[
+        Severity | None, typer.Option(help="Tell these and worse ones.", show_default="warning")
+    ] = None,
+    lang: InLanguage = None,
+    statistics: Annotated[bool, typer.Option("--statistics", help="Print how often each code was found.")] = False,
+    baseline: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Leave out the findings that this file knows.", show_default=False),
+    ] = None,
+    write_baseline: Annotated[
+        bool, typer.Option("--write-baseline", help="Write all findings to the baseline as known ones.")
+    ] = False,
+    jobs: Jobs = None,
+    timeout: Timeout = 120,
+    memory: Memory = 3000,
+    patterns: OwnPacks = None,
+    config: Config = None,
+) -> None:
+    """Say what is wrong with postings, and where. Exit code 1: something is."""
+    with _exits():
+        from .findings.check import check as run
+        from .findings.settings import request
+        from .ingest.guard import Limits
+
+        _use_packs(patterns, config)
+        options: dict[str, object] = {
+            "paths": paths,
+            "form": form,
+            "out": out,
+            "select": select,
+            "ignore": ignore,
+            "severity": severity,
+        }
+        options |= {"lang": lang, "statistics": statistics, "baseline": baseline, "write_baseline": write_baseline}
+        options |= {"jobs": jobs, "limits": Limits(timeout, memory)}
+        found = run(request(options, config, os.environ), sys.stdout.buffer)
+    if found:
+        raise typer.Exit(FAILED)
+
+
+@app.command()
+def rule(
+    code: Annotated[str | None, typer.Argument(metavar="CODE", help="Such as OF203.", show_default=False)] = None,
+    *,
+    every: Annotated[bool, typer.Option("--all", help="All of them.")] = False,
+    form: Annotated[RuleFormat, typer.Option("--format", help="json holds both languages.")] = RuleFormat.text,
+    lang: InLanguage = None,
+) -> None:
+    """Say what a finding means, why it matters, and what to write instead."""
+    with _exits():
+        from .findings.rules import told
+        from .findings.settings import language
+
+        _print(told(code, form.value, lang.value if lang else language(os.environ), every=every))
 
 
 @app.command()
@@ -161,12 +278,17 @@ def explain(
 
 
 @app.command()
-def schema() -> None:
+def schema(
+    *, of_check: Annotated[bool, typer.Option("--check", help="Of what `offres check --format json` prints.")] = False
+) -> None:
     """Print the JSON Schema of a record."""
     with _exits():
-        from .output.schema import schema_text
+        if of_check:
+            from .findings.listed import schema_text
+        else:
+            from .output.schema import schema_text
 
-        sys.stdout.buffer.write(schema_text().encode())
+        _print(schema_text())
 
 
 @app.command()

@@ -44,9 +44,9 @@ def convert(paths: Sequence[str], out: str | None, jobs: int | None, limits: Lim
     Raises `WrongUsage` before anything is written, and `OutputFailed` when the output cannot be.
     """
     found = find(paths)
-    _check(found, out)
-    with Report(len(found.files), bar=_bar_wanted(out)) as report:
-        for message in _about(found):
+    refuse(found, out)
+    with Report(len(found.files), bar=bar_wanted(out)) as report:
+        for message in about(found):
             report.say(message)
         try:
             with writer(out, stdout) as target:
@@ -86,7 +86,8 @@ def _note(outcome: Outcome, summary: Summary, report: Report) -> None:
         summary.missing[outcome.tool] += 1
 
 
-def _check(found: Found, out: str | None) -> None:
+def refuse(found: Found, out: str | None) -> None:
+    """Raise WrongUsage where there is no file to read, or `out` cannot be meant."""
     if not found.files:
         told = "; ".join([*(f"{path}: no file to read" for path in found.empty), *_about_skipped(found.skipped)])
         raise WrongUsage(told)
@@ -107,7 +108,8 @@ def _same(path: str, out: str) -> bool:
         return False
 
 
-def _about(found: Found) -> list[str]:
+def about(found: Found) -> list[str]:
+    """What is said of paths that gave no file, and of files that are not read."""
     return [*(f"{path}: no file to read" for path in found.empty), *_about_skipped(found.skipped)]
 
 
@@ -118,7 +120,8 @@ def _about_skipped(skipped: Counter[str]) -> list[str]:
     return [f"Skipped in folders: {kinds}. A file given by name is always tried."]
 
 
-def _bar_wanted(out: str | None) -> bool:
+def bar_wanted(out: str | None) -> bool:
+    """Whether a bar would stand alone on a terminal."""
     return sys.stderr.isatty() and not (out is None and sys.stdout.isatty())
 
 

@@ -28,8 +28,9 @@ Begin = Callable[[dict[str, Any], bool], object]
 class Form(Protocol):
     """In which form a document's records leave the process that read it; it is sent to that process itself."""
 
-    lang: Literal["en", "fr"]
-    """The language of the findings' messages."""
+    @property
+    def lang(self) -> Literal["en", "fr"]:
+        """The language of the findings' messages."""
 
     def lines(self, records: "Sequence[Record]", text: str) -> tuple[bytes, ...]:
         """One for each record; their spans point into `text`, which is blank where reading failed."""
