@@ -69,7 +69,7 @@ class Located:
 
     lang: Lang
 
-    def lines(self, records: Sequence[Record], text: str) -> tuple[bytes, ...]:
+    def lines(self, records: Sequence[Record], text: str, leaf: object = None) -> tuple[bytes, ...]:  # noqa: ARG002 the form's contract
         """One for each record; their spans point into `text`."""
         places = _Places(text)
         return tuple(pickle.dumps(_posting(record, places, self.lang)) for record in records)

@@ -32,8 +32,11 @@ class Form(Protocol):
     def lang(self) -> Literal["en", "fr"]:
         """The language of the findings' messages."""
 
-    def lines(self, records: "Sequence[Record]", text: str) -> tuple[bytes, ...]:
-        """One for each record; their spans point into `text`, which is blank where reading failed."""
+    def lines(self, records: "Sequence[Record]", text: str, leaf: "Leaf | None" = None) -> tuple[bytes, ...]:
+        """One for each record; their spans point into `text`, which is blank where reading failed.
+
+        `leaf` is the document that they were read from; None where reading failed.
+        """
 
 
 class RecordLines:
@@ -41,7 +44,7 @@ class RecordLines:
 
     lang: Literal["en", "fr"] = "en"
 
-    def lines(self, records: "Sequence[Record]", text: str) -> tuple[bytes, ...]:  # noqa: ARG002 the form's contract
+    def lines(self, records: "Sequence[Record]", text: str, leaf: "Leaf | None" = None) -> tuple[bytes, ...]:  # noqa: ARG002 the form's contract
         """The records' canonical bytes."""
         return tuple(map(line, records))
 
@@ -164,7 +167,7 @@ def _convert(leaf: "Leaf", source: "dict[str, Any]", begin: Begin | None, form: 
     try:
         with _typed(source["uri"]):
             records, text = parse_leaf(leaf, source, lang=form.lang)
-            lines = form.lines(records, text)
+            lines = form.lines(records, text, leaf)
     except OffresError as error:
         ran_out = _ran_out(error)
         outcome = failed(ran_out or error, source, whole=leaf.whole, form=form)
