@@ -119,6 +119,8 @@ FURNITURE = [
     "<section class='offresSimilaires'><h3>x</h3></section>", "<button>x</button>", "<a href=/>Imprimer</a>",
     "<p>Afficher la suite</p>", "<form><label>Prénom</label><input></form>", "<div class=map>x</div>", "<div title=header><p>x</p></div>", "<p>Ajouter aux favoris</p>", "<aside><a href=/1>x</a></aside>",
     "<ul><li><a href=/1>x</a><li><a href=/2>y</a><li><a href=/3>z</a></ul>",
+    "<div><h3>Ces offres peuvent vous intéresser</h3><p>Cuisinier</p></div>", "<aside><h2>Offres similaires :</h2><p>Cuisinier</p></aside>",
+    "<section><p>Voir d'autres offres de la ville</p></section>",
 ]  # fmt: skip
 
 
@@ -139,6 +141,8 @@ def test_furniture_is_kept_apart(furniture, page):
         "<aside><p>Employeur : Ville</p></aside><p>{}</p>",
         "<p>{}</p><ul><li><a href='mailto:a@b.nc'>a@b.nc</a><li><a href='tel:1'>1</a><li><a href='mailto:c@d.nc'>c</a></ul>",
         "<p>{}</p><h2>Postuler</h2>",
+        "<p>{}</p><section><h2>Autres avantages</h2><p>Logement</p></section>",
+        "<p>{}</p><div><p>Postes similaires occupés : cinq ans au moins</p></div>",
         "<p>{}</p><p>Postuler avant le 3 mars 2031</p>",
         "<main><p>{}</p></main><h1>Agent</h1>",
         "<div class='menu'><div itemscope itemtype='https://schema.org/JobPosting'>{}</div></div>",

@@ -47,6 +47,13 @@ _CONTROLS = re.compile(
     r"|haut de page|cr[ée]er une alerte|se connecter|facebook|linkedin|twitter|whatsapp",
     re.IGNORECASE,
 )
+# The head of a block of other offers, whatever its class is called.
+_OTHER_OFFERS = re.compile(
+    r"(?:(?:les |nos )?(?:offres?|annonces?|postes?) (?:d'emploi )?(?:similaires?|identiques?|proches?)"
+    r"|(?:voir )?(?:[dl]['’])?autres (?:offres|annonces)(?: .{1,40})?"
+    r"|(?:ces|d['’]autres) (?:offres|annonces)(?: .{1,40})? (?:int[ée]resse\w*|plaire))[ :!.…]*",
+    re.IGNORECASE,
+)
 _LINKS = 3  # so many links, and most of the text in them, make a menu of a block
 _LINKED_SHARE = 0.6
 _MOST_SHARE = 0.5  # of the page's text: what holds more than half of it is furniture by tag or role only
@@ -108,6 +115,8 @@ class Furniture:
             return False
         if element.tag == "form":
             return True
+        if element.tag in _MENU_TAGS and _OTHER_OFFERS.fullmatch(_first_text(element)):
+            return True
         names = f"{element.get('id', '')} {element.get('class', '')}"
         return not _FURNITURE_WORDS.isdisjoint(word.lower() for word in _WORD.findall(names))
 
@@ -158,6 +167,10 @@ def _is_posting(element: "Element") -> bool:
     """Whether an element is the page's first heading or its main part, or is marked as a posting."""
     marked = element.get("itemtype") or element.get("typeof") or ""
     return element.tag in ("h1", "main") or element.get("role") == "main" or _POSTING.search(marked) is not None
+
+
+def _first_text(element: "Element") -> str:
+    return next((" ".join(text.split()) for text in element.itertext() if not text.isspace()), "")
 
 
 def _in_article(element: "Element") -> bool:
