@@ -151,7 +151,15 @@ QUIET = {
     "OF104": [notice(missions="Conduire les travaux de plantation et encadrer l'équipe des jardiniers."), notice(HEADINGS), PRIVATE],
     "OF105": [notice(), notice(HEADINGS), notice(COLUMNS, employer="OPT-NC")],
     "OF106": [notice(place="toutes piscines"), notice(HEADINGS), notice(COLUMNS, place="Nouvelle-Calédonie")],
-    "OF107": [notice(residency="/"), notice(NEXT), notice(HEADINGS, place=None), notice(PIPES, start="immédiatement")],
+    "OF107": [
+        notice(residency="/"),
+        notice(NEXT),
+        notice(HEADINGS, place=None),
+        notice(PIPES, start="immédiatement"),
+        notice(HEADINGS, place="Pôle sanitaire du Nord, Koné"),  # a unit by its first word, and the value all the same
+        notice(more="\n# Liaisons fonctionnelles :\n\nL'ensemble des services qui suivent les serres et les parcs.\n"),
+        notice(more="Direction : des Services d'Animation et de Prévention - Service des Sports"),
+    ],
     "OF108": [notice(more="Lieu de travail : Bourail, pépinière du Cap"), notice(PIPES, more="Lieu de travail :"), notice(HEADINGS, more=f"{TITLE}\n")],
     "OF109": [
         ("a.html", web(notice(), title=TITLE, validThrough="2031-06-27T23:59:59+11:00")),
@@ -172,7 +180,8 @@ QUIET = {
     ],
     "OF301": [notice(number="N° 3134-31-0777/SR"), notice(PIPES, number="31-55931/MPRH"), notice(HEADINGS, number="3134-31-0777 / SR"), territorial()],
     "OF302": [
-        [notice(), notice(PIPES)],  # one posting in two formats
+        [notice(), notice(PIPES)],
+        [("a.docx", docx("".join(map(p, PLAIN)))), ("a.pdf", pdf(PLAIN))],  # one posting in two formats
         [notice(), notice(HEADINGS, deadline="vendredi 11 juillet 2031", more=CHANGED.format("27/06/2031"))],
         [notice(), notice(published="lundi 16 juin 2031", deadline="vendredi 11 juillet 2031")],
         [notice(), notice(number="3134-31-0778/SR", title="Chef de cuisine centrale")],
@@ -200,13 +209,17 @@ QUIET = {
 }  # fmt: skip
 
 
+def records_of(case, uri=None):
+    return parse_text(case, uri=uri) if isinstance(case, str) else parse(case[1], uri=case[0])
+
+
 def codes(case):
     """The codes found in a case; in a list of postings, those of the comparison too."""
     if isinstance(case, list):
-        records = [record for number, text in enumerate(case) for record in parse_text(text, uri=f"{number}.txt")]
+        records = [record for number, one in enumerate(case) for record in records_of(one, f"{number}.txt")]
         return {one.code for one in duplicate_references(records) if one}
     try:
-        records = parse_text(case) if isinstance(case, str) else parse(case[1], uri=case[0])
+        records = records_of(case)
     except OffresError as error:
         return {error.code}
     return {one.code for record in records for one in record.findings}
