@@ -20,13 +20,25 @@ OTHER_ONLY = Text(
     "Un libellé figure deux fois avec des valeurs différentes ; « {other} » n'a pas été retenu. Gardez-en un seul.",
 )
 
+OTHER_COPY = Text(
+    "deadline: {deadline} here, {other} in {where}, which is the same posting of the same day; neither says that the "
+    "deadline was changed. Correct one of them, or announce the change: `Modification de la date de clôture "
+    "initialement prévue le ...`.",
+    "deadline : le {deadline} ici, le {other} dans {where}, la même annonce du même jour ; aucune ne dit que la date "
+    "limite a changé. Corrigez l'une d'elles, ou annoncez le changement : `Modification de la date de clôture "
+    "initialement prévue le ...`.",
+)
+
 RULE = Rule(
     code="OF108",
     name="duplicate-field",
     severity="warning",
     what=Text(
-        "One label stands twice in one posting with different values.",
-        "Un même libellé figure deux fois dans une annonce avec des valeurs différentes.",
+        "One label stands twice in one posting with different values. Over several files: two copies of one posting, "
+        "of the same publication date, give two deadlines, and neither says that it was changed.",
+        "Un même libellé figure deux fois dans une annonce avec des valeurs différentes. Sur plusieurs fichiers : deux "
+        "copies d'une annonce, de la même date de publication, donnent deux dates limites, et aucune ne dit que "
+        "celle-ci a changé.",
     ),
     why=Text(
         "Only one value can be right, and the record keeps one without knowing which.",
@@ -37,7 +49,7 @@ RULE = Rule(
         "Keep the line that is right: `Lieu de travail : Koumac`; two sites go on one line.",
         "Gardez la bonne ligne : `Lieu de travail : Koumac` ; deux sites vont sur une seule ligne.",
     ),
-    messages=(MESSAGE, OTHER_ONLY),
+    messages=(MESSAGE, OTHER_ONLY, OTHER_COPY),
 )
 
 

@@ -100,6 +100,7 @@ class Bearer(NamedTuple):
     shown: str
     facts: Facts
     span: Span | None
+    deadline_span: Span | None = None
 
 
 def duplicate_references(records: Sequence[Record], lang: Lang = "en") -> list[Finding | None]:
@@ -116,7 +117,7 @@ def duplicates(bearers: Iterable[Bearer]) -> dict[Bearer | None, Hit]:
         groups[one.key].add(one)
     found: dict[Bearer | None, Hit] = {}
     for group in groups.values():
-        postings = _postings(group) if len(group) > 1 else []
+        postings = postings_of(group) if len(group) > 1 else []
         if len(postings) > 1:
             for number, posting in enumerate(postings):
                 others = [other[0] for place, other in enumerate(postings) if place != number]
@@ -144,6 +145,7 @@ def bearer(record: Record) -> Bearer | None:
         shown=f'"{quote(named)}"' + (f" ({uri})" if uri else ""),
         facts=_facts(offer),
         span=record.spans.get("reference.number"),
+        deadline_span=record.spans.get("deadline"),
     )
 
 
@@ -204,10 +206,10 @@ def _facts(offer: Offer) -> Facts:
     return Facts(*(text or "" for text in texts), *(day.isoformat() if day else "" for day in dates))
 
 
-def _postings(group: set[Bearer]) -> list[list[Bearer]]:
+def postings_of(group: Iterable[Bearer]) -> list[list[Bearer]]:
     """The bearers put together by posting: each joins the first posting whose first bearer is not different."""
     postings: list[list[Bearer]] = []
-    for one in sorted(group, key=lambda one: (one.uri, one.posting, one[3:9])):
+    for one in sorted(set(group), key=lambda one: (one.uri, one.posting, one[3:9])):
         same = next((posting for posting in postings if not different(posting[0], one)), None)
         if same is not None:
             same.append(one)

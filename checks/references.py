@@ -1,7 +1,8 @@
-"""The numbers of a whole run: what OF302 compares, kept on disk, so that memory does not grow with the postings.
+"""The numbers of a whole run: what OF302 and OF108 compare, kept on disk, so that memory does not grow.
 
-In: records one by one, in any order. Out: the findings of those that share a number with a different posting, by uri
-and place in the file, the same whatever the order and the number of workers.
+In: records one by one, in any order. Out: the findings of those that share a number with a different posting (OF302),
+or with a copy of theirs that has another deadline (OF108), by uri and place in the file, the same whatever the order
+and the number of workers.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from . import duplicate_field
+from .contradiction import contradictions
 from .duplicate_reference import RULE, Bearer, Facts, bearer, duplicates
 from .rule import Lang, finding
 
@@ -84,16 +87,19 @@ class References:
         for one in group:
             if one in found:
                 yield one.uri, one.posting, finding(RULE, found[one], lang).model_dump_json()
+        for one, hit in contradictions(group):
+            yield one.uri, one.posting, finding(duplicate_field.RULE, hit, lang).model_dump_json()
 
 
 def _written(one: Bearer) -> str:
-    span = one.span.model_dump(mode="json") if one.span else None
-    return json.dumps((*one[:-1], span))
+    spans = (span.model_dump(mode="json") if span else None for span in (one.span, one.deadline_span))
+    return json.dumps((*one[:-2], *spans))
 
 
 def _read(summary: str) -> Bearer:
     from ..extract.record import Span
 
-    uri, posting, key, number, title, employer, missions, shown, facts, span = json.loads(summary)
-    place = Span.model_validate(span) if span else None
-    return Bearer(uri, posting, tuple(key), number, title, employer, missions, shown, Facts(*facts), place)
+    uri, posting, key, number, title, employer, missions, shown, facts, *spans = json.loads(summary)
+    number_span, deadline_span = (Span.model_validate(span) if span else None for span in spans)
+    known = (uri, posting, tuple(key), number, title, employer, missions, shown, Facts(*facts))
+    return Bearer(*known, number_span, deadline_span)

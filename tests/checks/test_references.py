@@ -193,6 +193,36 @@ def test_a_run_kept_on_disk_gives_the_same_in_any_order(lang):
             assert list(references.findings(lang)) == expected
 
 
+def over_a_run(records):
+    with References() as references:
+        for one in records:
+            references.add(one)
+        return [(uri, found.code, found.message) for uri, _, found in references.findings()]
+
+
+@pytest.mark.parametrize(
+    ("records", "uris"),
+    [
+        ([record("Géomètre", uri="a.docx", **JUNE), record("Géomètre", uri="a.pdf", **JULY)], ["a.docx", "a.pdf"]),
+        ([record("Géomètre", uri=uri, **JUNE) for uri in "ab"] + [record("Géomètre", uri="c", **JULY)], ["a", "b", "c"]),
+        ([record("Géomètre", uri="a", **JUNE), record("GÉOMÈTRE (H/F)", uri="b", **JULY)], ["a", "b"]),
+        ([record("Géomètre", uri="a", **JUNE), record("Géomètre", uri="b", **JUNE)], []),
+        ([record("Géomètre", uri="a", **JUNE), record("Géomètre", uri="b", published="2025-06-02")], []),
+        ([record("Géomètre", uri="a", **JUNE), record("Géomètre", uri="b", **JULY, initial_deadline="2025-06-20")], []),
+        ([record("Géomètre", uri="a", **JUNE), record("Géomètre", uri="b", **(JULY | {"published": "2025-06-16"}))], []),
+        ([record("Géomètre", uri="a", deadline="2025-06-20"), record("Géomètre", uri="b", deadline="2025-07-04")], []),
+    ],
+)  # fmt: skip
+def test_copies_with_two_deadlines_of_which_no_change_is_announced(records, uris):
+    found = over_a_run(records)
+    assert [(uri, code) for uri, code, _ in found] == [(uri, "OF108") for uri in uris]
+
+
+def test_the_contradiction_names_both_deadlines_and_the_other_copy():
+    found = over_a_run([record("Géomètre", uri="a.docx", **JUNE), record("Géomètre", uri="a.pdf", **JULY)])
+    assert found[0][2].startswith("deadline: 20 June 2025 here, 4 July 2025 in a.pdf, which is the same posting")
+
+
 def test_a_run_without_shared_numbers_gives_nothing():
     with References() as references:
         assert list(references.findings()) == []
