@@ -55,7 +55,11 @@ class References:
         """Keep what the comparison needs of a record; one without a number is passed over."""
         one = bearer(record)
         if one is not None:
-            self._base.execute("INSERT INTO bearer VALUES (?, ?)", (json.dumps(one.key), _written(one)))
+            self.keep(one)
+
+    def keep(self, one: Bearer) -> None:
+        """The same of a summary that was made already, by another process say."""
+        self._base.execute("INSERT INTO bearer VALUES (?, ?)", (json.dumps(one.key), _written(one)))
 
     def findings(self, lang: Lang = "en") -> Iterator[Duplicate]:
         """The findings of what was added until now, by uri and posting; one for each time that a record was added."""

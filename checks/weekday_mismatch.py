@@ -19,8 +19,8 @@ MESSAGE = Text(
     "{field} : « {printed} » est un {actual}, pas un {weekday}. Vérifiez la date.",
 )
 OTHER_DATE = Text(
-    '{field}: "{printed}" is a {actual}; {other} would be a {weekday}{why}. Correct the date.',
-    "{field} : « {printed} » est un {actual} ; le {other} serait un {weekday}{why}. Corrigez la date.",
+    '{field}: "{printed}" is a {actual}; {other} would be a {weekday}{why}. Check the date.',
+    "{field} : « {printed} » est un {actual} ; le {other} serait un {weekday}{why}. Vérifiez la date.",
 )
 OTHER_WEEKDAY = Text(
     '{field}: "{printed}" is a {actual}, not a {weekday}; the posting\'s other dates agree with the date ({days} days '

@@ -1,4 +1,4 @@
-"""What a run found, posting by posting, kept on disk; with what only the batch shows: duplicate references."""
+"""What a run found, posting by posting, kept on disk; with what only the batch shows: others of the same number."""
 
 import pickle
 import tempfile
@@ -6,20 +6,20 @@ from collections.abc import Iterator
 from types import TracebackType
 from typing import Self
 
-from ..checks.duplicate_reference import RULE as DUPLICATE
-from ..checks.duplicate_reference import Bearer, duplicates
-from ..checks.rule import Hit, Lang, finding
+from ..checks.references import References
+from ..checks.rule import Lang
+from ..extract.record import Finding
 from .located import Found, Posting
 
 
 class Batch:
-    """Postings as they come, to be gone over as often as is wanted; in memory is what the batch compares alone."""
+    """Postings as they come, to be gone over as often as is wanted; in memory is what only the batch shows."""
 
     def __init__(self, lang: Lang) -> None:
         self._lang = lang
         self._file = tempfile.TemporaryFile(prefix="offres-")  # noqa: SIM115 closed by __exit__
-        self._bearers: list[Bearer] = []
-        self._hits: dict[Bearer | None, Hit] | None = None
+        self._references = References()
+        self._shared: dict[tuple[str, int], list[Finding]] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -28,30 +28,41 @@ class Batch:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._file.close()
+        self._references.close()
 
     def add(self, line: bytes) -> None:
         """Take a posting in the form of `Located`."""
         posting = _loaded(line)
         if posting.bearer:
-            self._bearers.append(posting.bearer)
+            self._references.keep(posting.bearer)
         self._file.write(len(line).to_bytes(8, "big"))
         self._file.write(line)
 
     def postings(self) -> Iterator[Posting]:
-        """All postings in the order in which they came, each with its finding of the batch."""
-        if self._hits is None:
-            self._hits = duplicates(self._bearers)
+        """All postings in the order in which they came, each with its findings of the batch."""
+        if self._shared is None:
+            self._shared = self._compared()
         self._file.seek(0)
         while size := self._file.read(8):
-            yield self._with_duplicate(_loaded(self._file.read(int.from_bytes(size, "big"))), self._hits)
+            posting = _loaded(self._file.read(int.from_bytes(size, "big")))
+            yield _with(posting, self._shared.get((posting.uri, posting.number), []))
 
-    def _with_duplicate(self, posting: Posting, hits: dict[Bearer | None, Hit]) -> Posting:
-        hit = hits.get(posting.bearer) if posting.bearer else None
-        if hit is None:
-            return posting
-        told = finding(DUPLICATE, hit, self._lang)
-        added = Found(told.code, told.name, told.severity, told.field, told.message, posting.place)
-        return posting._replace(findings=tuple(sorted((*posting.findings, added), key=_order)))
+    def _compared(self) -> dict[tuple[str, int], list[Finding]]:
+        """The findings of the batch by uri and number of the posting; a file that came twice has them once."""
+        shared: dict[tuple[str, int], list[Finding]] = {}
+        for uri, number, told in self._references.findings(self._lang):
+            known = shared.setdefault((uri, number), [])
+            if told not in known:
+                known.append(told)
+        return shared
+
+
+def _with(posting: Posting, told: list[Finding]) -> Posting:
+    if not told:
+        return posting
+    places = {"reference.number": posting.place, "deadline": posting.deadline}
+    added = (Found(one.code, one.name, one.severity, one.field, one.message, places[one.field or ""]) for one in told)
+    return posting._replace(findings=tuple(sorted((*posting.findings, *added), key=_order)))
 
 
 def _loaded(line: bytes) -> Posting:

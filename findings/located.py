@@ -61,6 +61,7 @@ class Posting(NamedTuple):
     findings: tuple[Found, ...]
     bearer: Bearer | None = None  # its part in the comparison of the batch
     place: Place | None = None  # of its reference number
+    deadline: Place | None = None  # of its deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,7 @@ def _posting(record: Record, places: _Places, lang: Lang) -> Posting:
         findings=tuple(_found(each, places, lang) for each in record.findings if each.code != DUPLICATE.code),
         bearer=one,
         place=places.of(one.span) if one and one.span else None,
+        deadline=places.of(one.deadline_span) if one and one.deadline_span else None,
     )
 
 

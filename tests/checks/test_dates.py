@@ -141,11 +141,11 @@ def message(case, code):
 def test_a_mismatch_names_the_year_that_fits(make_case):
     case = make_case(**printed("Vendredi 21 février 2024", "2024-02-21", published=None, reference=None))
     assert message(case, "OF202") == (
-        'deadline: "Vendredi 21 février 2024" is a Wednesday; 21 February 2025 would be a Friday. Correct the date.'
+        'deadline: "Vendredi 21 février 2024" is a Wednesday; 21 February 2025 would be a Friday. Check the date.'
     )
     (found,) = [one for one in run(case, "fr") if one.code == "OF202"]
     assert found.message == (
-        "deadline : « Vendredi 21 février 2024 » est un mercredi ; le 21 février 2025 serait un vendredi. Corrigez la date."
+        "deadline : « Vendredi 21 février 2024 » est un mercredi ; le 21 février 2025 serait un vendredi. Vérifiez la date."
     )
 
 

@@ -193,6 +193,21 @@ def test_a_duplicate_within_one_file_is_told_once(wrong):
     assert offres("check", "two.zip").stdout.count("OF302") == 2
 
 
+def test_copies_with_two_deadlines_are_told_where_the_deadline_stands(wrong):
+    later = POSTING.replace("28 mars", "4 avril")
+    write("q/a.txt", POSTING)
+    write("q/b.txt", later)
+    found = [line for line in offres("check", "q").stdout.splitlines() if "OF108" in line]
+    assert [line.split(" OF108")[0] for line in found] == ["q/a.txt:10:30:", "q/b.txt:10:30:"]
+    write(
+        "q/b.txt",
+        later.replace(
+            "# Missions", "Modification de la date de clôture initialement prévue le 28/03/2031\n\n# Missions"
+        ),
+    )
+    assert offres("check", "q").exit_code == 0
+
+
 # Baseline
 
 
