@@ -94,7 +94,7 @@ def _days(text: str, place: Range, stop: re.Match[str] | None) -> dict[str, Valu
     end = stop.start() if stop else place[1]
     return {
         read.value: _with_hour(text, place[0] + read.start, place[0] + read.end, end, read.time)
-        for read in find_dates(text[place[0] : max(end, place[1])])
+        for read in find_dates(text[place[0] : max(end, place[1])].replace("\n", " "))
         if read.value and len(read.value) == DAY_LENGTH
     }
 
@@ -103,7 +103,7 @@ def _with_hour(text: str, start: int, stop: int, end: int, time: str | None) -> 
     """A day with the hour behind it, where one is read."""
     hour = _HOUR.match(text, stop, end) if time else None
     stop = hour.end() if hour else stop
-    return Value(text[start:stop], [(start, stop)])
+    return Value(text[start:stop].replace("\n", " "), [(start, stop)])
 
 
 def _day(settled: Settled) -> str | None:
@@ -138,10 +138,13 @@ def _deadline(document: Document, segments: Segments, settled: Settled, patterns
 
 
 def _calls(document: Document, segments: Segments, patterns: Patterns) -> Iterator[tuple[re.Match[str], Range, int]]:
-    """The sentences about applying that name a day or a delay: what was found, its place, the end of its block."""
-    for section in segments.sections:
-        for block in section.blocks if section.kind in _APPLICATION else ():
-            start, end = block.span()
-            for pattern in patterns.prose["application"]:
-                for found in pattern.finditer(document.folded[start:end]):
-                    yield found, (start + found.start("deadline"), start + found.end("deadline")), end
+    """The sentences about applying that name a day or a delay: what was found, its place, the end of its paragraph.
+
+    A paragraph or item may be wrapped anywhere, in `au plus / tard` too.
+    """
+    blocks = [block for section in segments.sections if section.kind in _APPLICATION for block in section.blocks]
+    for item in (item for block in blocks for item in block.items):
+        start, end = item.parts[0][0], item.parts[-1][1]
+        for pattern in patterns.prose["application"]:
+            for found in pattern.finditer(document.folded[start:end].replace("\n", " ")):
+                yield found, (start + found.start("deadline"), start + found.end("deadline")), end

@@ -90,6 +90,9 @@ DEADLINES = [
     pytest.param(APPLY + "Candidatures à envoyer avant le 30/02/2027.", None, id="impossible"),
     pytest.param(APPLY + "Candidatures à envoyer avant le mois de mai 2027.", None, id="no day"),
     pytest.param("\n# Missions :\n\nEnvoyer les dossiers avant le 30 avril 2027.", None, id="a mission"),
+    pytest.param("# Modalités de candidature\n\nLes dossiers sont à envoyer à l'adresse de la ville au plus\ntard le 30 avril 2027. Les entretiens suivent.", "2027-04-30", id="wrapped inside the wording"),
+    pytest.param("# Modalités de candidature\n\nLes dossiers sont à envoyer à la ville avant le 30\navril 2027.", "2027-04-30", id="wrapped inside the date"),
+    pytest.param("# Modalités de candidature\n\n- dossiers à envoyer à la ville avant :\n- le 30 avril 2027, fermeture", None, id="another item"),
 ]  # fmt: skip
 
 
