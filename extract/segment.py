@@ -198,7 +198,14 @@ class _Segmenter:
             return False
         if hit.form.name == entry.form.name:
             return True
+        if entry.form.name == "location":
+            return self._is_under_heading(line, hit)
         return entry.form.name == "employer" and (self._is_beside(line) or self._is_right_below(entry, line, hit))
+
+    def _is_under_heading(self, line: Line, hit: Hit) -> bool:
+        """Whether `Pôle sanitaire du Nord, Koné` stands right under the heading `Lieu de travail`."""
+        under = self.lines[self.last_label].kind == "heading" and self.number - self.last_label == 1
+        return under and line.kind == "plain" and hit.form.bare == "keep"
 
     def _is_right_below(self, entry: Entry, line: Line, hit: Hit) -> bool:
         """Whether a directorate stands right below `Employeur` where each label has a line of its own, no colon."""

@@ -150,7 +150,7 @@ QUIET = {
     "OF103": [notice(), notice(COLUMNS), PRIVATE],
     "OF104": [notice(missions="Conduire les travaux de plantation et encadrer l'équipe des jardiniers."), notice(HEADINGS), PRIVATE],
     "OF105": [notice(), notice(HEADINGS), notice(COLUMNS, employer="OPT-NC")],
-    "OF106": [notice(place="toutes piscines"), notice(HEADINGS), notice(COLUMNS, place="Nouvelle-Calédonie")],
+    "OF106": [notice(HEADINGS, place="Pôle sanitaire du Nord, Koné"), notice(place="toutes piscines"), notice(HEADINGS), notice(COLUMNS, place="Nouvelle-Calédonie")],
     "OF107": [
         notice(residency="/"),
         notice(NEXT),
