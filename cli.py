@@ -24,6 +24,7 @@ Examples:
   offres convert 'postings/*.md' -o records/    one JSON file a posting
   offres check postings/                        what is wrong with them, and where
   offres show posting.txt                       one posting, readable
+  offres review postings/ -o review.html        a page to look at postings beside their records
   offres schema > record.schema.json            what a record holds
   offres explain posting.txt                    what each line was taken for, and why
   offres evaluate gold/ records.jsonl           how right records are, field by field
@@ -254,6 +255,30 @@ def show(path: OnePath, patterns: OwnPacks = None, config: Config = None) -> Non
 
 
 @app.command()
+def review(  # noqa: PLR0913 one argument an option
+    paths: Paths,
+    *,
+    out: Annotated[str, typer.Option("-o", "--out", metavar="FILE", help="The page to write.")] = "review.html",
+    lang: InLanguage = None,
+    jobs: Jobs = None,
+    timeout: Timeout = 120,
+    memory: Memory = 3000,
+    patterns: OwnPacks = None,
+    config: Config = None,
+) -> None:
+    """Write one HTML page to look at postings: source and record beside each other, findings, statistics."""
+    with _exits():
+        from .findings.settings import language
+        from .ingest.guard import Limits
+        from .ingest.review import review as run
+
+        _use_packs(patterns, config)
+        summary = run(paths, out, jobs, Limits(timeout, memory), lang.value if lang else language(os.environ))
+    if summary.failed:
+        raise typer.Exit(FAILED)
+
+
+@app.command()
 def text(path: OnePath) -> None:
     """Print the text that spans point into, and nothing else."""
     with _exits():
@@ -386,6 +411,7 @@ def _folders(options: list[str] | None, config: str | None) -> list[str]:
     from .config import pack_folders
 
     return pack_folders(options or (), config)
+
 
 
 def _use_packs(folders: list[str] | None, config: str | None) -> None:

@@ -71,11 +71,11 @@ def _convert(outcomes: Iterable[tuple[File, Outcome]], target: Writer, report: R
             last = file
             summary.files += 1
             report.advance()
-        _note(outcome, summary, report)
+        note(outcome, summary, report)
     return summary
 
 
-def _note(outcome: Outcome, summary: Summary, report: Report) -> None:
+def note(outcome: Outcome, summary: Summary, report: Report) -> None:
     """Count the document; say why it failed, unless the tool that it needs was missing before."""
     summary.documents += 1
     summary.records += len(outcome.lines)
