@@ -24,7 +24,7 @@ def pdf(*pages, password=None, owner=None, rotation=0, crop=None):
             sheet.setFont(font, size)
             sheet.saveState()
             sheet.translate(
-                *{0: (x, HEIGHT - y), 90: (y, x), 180: (WIDTH - x, y), 270: (WIDTH - y, HEIGHT - x)}[rotation]
+                *{0: (x, HEIGHT - y), 90: (y, x), 180: (WIDTH - x, y), 270: (HEIGHT - y, WIDTH - x)}[rotation]
             )
             sheet.rotate(rotation)
             sheet.drawString(0, 0, text)

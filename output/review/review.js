@@ -179,9 +179,9 @@
       const image = make("img");
       image.src = url;
       image.alt = name;
-      image.width = Math.round(width * 4 / 3);
-      image.height = Math.round(height * 4 / 3);
+      image.style.aspectRatio = width + " / " + height;
       const paper = make("div", "paper");
+      paper.style.width = width * 4 / 3 + "px";
       paper.append(image);
       data.marks.forEach(([kind, , on, box], mark) => {
         if (on !== number || !box || kind === "rest") return;
