@@ -1,7 +1,7 @@
 """How long a review page of many postings takes to write, and to open in Chromium: `python bench/review.py [FOLDER]`.
 
-The postings are those of the folder, again and again until there are enough. Opening ends when the page can be used; the
-exit code is 1 where the bar is missed. Needs the system's package `chromium`.
+The postings are those of the folder, again and again until there are enough. Opening ends when the page can be used;
+the exit code is 1 where the bar is missed. Needs the system's package `chromium`.
 """
 
 import argparse
@@ -19,7 +19,7 @@ from offres.ingest.review import advice
 from offres.output.review import Posting, write
 
 BAR = 3.0  # seconds to open
-ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 
 
 def read(folder: Path, count: int) -> list[Posting]:
