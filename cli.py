@@ -413,7 +413,6 @@ def _folders(options: list[str] | None, config: str | None) -> list[str]:
     return pack_folders(options or (), config)
 
 
-
 def _use_packs(folders: list[str] | None, config: str | None) -> None:
     """Know the user's own packs: those that the options name and those of the configuration."""
     from .patterns.load import use_packs
