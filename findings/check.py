@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from importlib import import_module
 from typing import BinaryIO
 
 from ..checks.rule import Lang
@@ -14,19 +15,19 @@ from ..ingest.run import run, workers
 from ..output import is_folder
 from ..output.atomic import replacing
 from ..output.terminal import Report as Messages
-from . import github, junit, listed, sarif, text
+from . import text
 from .batch import Batch
 from .chosen import Choice, codes, read_baseline, write_baseline
 from .located import Located
 from .report import Report, Totals, count
 
-WRITERS: dict[str, Callable[[Report, BinaryIO], None]] = {
-    "text": text.write,
-    "json": listed.write_json,
-    "sarif": sarif.write,
-    "junit": junit.write,
-    "github": github.write,
-    "csv": listed.write_csv,
+WRITERS = {  # module, loaded when it is asked for, and function
+    "text": ("text", "write"),
+    "json": ("listed", "write_json"),
+    "sarif": ("sarif", "write"),
+    "junit": ("junit", "write"),
+    "github": ("github", "write"),
+    "csv": ("listed", "write_csv"),
 }
 
 
@@ -117,4 +118,8 @@ def _writer(request: Request) -> Callable[[Report, BinaryIO], None]:
         raise WrongUsage(f"--format {request.form}: is not built yet; there is {', '.join(WRITERS)}")
     if request.out is not None and is_folder(request.out):
         raise WrongUsage(f"{request.out}: is a folder; findings are written to one file")
-    return text.write_statistics if request.statistics else WRITERS[request.form]
+    if request.statistics:
+        return text.write_statistics
+    module, function = WRITERS[request.form]
+    write: Callable[[Report, BinaryIO], None] = getattr(import_module(f".{module}", __package__), function)
+    return write
