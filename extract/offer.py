@@ -18,7 +18,8 @@ from .settled import Seen, Settled, Value, join
 from .values.category import read_category
 from .values.contract import KINDS, read_contract
 from .values.corps import read_corps
-from .values.dates import DAY_LENGTH, DateRead, find_dates, read_date
+from .values.dates import DAY_LENGTH, DateRead, read_date
+from .values.deadline import read_deadline
 from .values.delays import last_day
 from .values.openings import read_openings_title, read_openings_value
 from .values.references import OTHERS_NUMBER, ReferenceRead, read_reference
@@ -31,12 +32,10 @@ from .values.working_time import read_working_time
 _BARE_REST = re.compile(
     r"(?:de la|de l'|des|du|de|d')(?=\s|\w|$)|(?:generale?|provinciale?|territoriale?|juridique|technique|adjointe?)\b"
 )
-_RECKONED = re.compile(r"\b(?:jours?|semaines?|mois|delai)\b|a compter d|a partir d|depuis|entretien|audition")
 _COUNT = re.compile(r"\d{1,2}(?: postes?\b|$)")
 _NEEDS_LABEL = re.compile(r"ouvert|duree")
 _CATEGORY = re.compile(r"categorie ([abc])\+?")  # under `Corps / Catégorie`
 _NO_NAME = re.compile(r"(?:direction|service)(?: d(?:e|es|u|e la|e l'))?")  # a name whose rest was lost
-_TO = re.compile(r"[\s,]*(?:\d\d?h\d{0,2} )?(?:au|a|-|jusqu'au)(?: plus tard)?(?: le)?\s*")
 _CODE = re.compile(r"[A-N]\d{4}(?:-\d{1,2})?")
 
 
@@ -194,22 +193,37 @@ class _Builder:
     # ---- dates --------------------------------------------------------------------------------------------------
 
     def _dates(self) -> None:
-        for name in ("published", "deadline", "initial_deadline"):
+        for name in ("published", "initial_deadline", "deadline"):
             value = self.settled.values.get(name)
             if value is None or name in self.settled.conflicting:
                 continue  # of two dates under one label neither is certain
-            if name == "deadline" and (day := self._reckoned(value)) is not None:
-                self._set(name, day, value.whole())
-                continue
-            read = (_last_of_range(value.text) if name == "deadline" else None) or read_date(value.text)
-            if read is None or (name == "deadline" and _is_doubtful(value.text, read)):
-                self.out.seen.append(Seen("invalid-date", name, value.whole(), " ".join(value.text.split())))
-                continue
-            day = self._date(name, read, value)
-            if day is not None:
-                self.out.offer[name] = day
-            if name == "deadline" and read.time and day is not None:
-                self._set("deadline_time", read.time, value.whole())
+            if name == "deadline":
+                self._deadline(value)
+            elif (read := read_date(value.text)) is None:
+                self._no_date(name, value)
+            else:
+                self._day(name, read, value)
+
+    def _deadline(self, value: Value) -> None:
+        """The last day to apply; the day before it where the value says that it was moved."""
+        if (day := self._reckoned(value)) is not None:
+            self._set("deadline", day, value.whole())
+        elif (read := read_deadline(value.text)) is None:
+            self._no_date("deadline", value)
+        else:
+            if read.initial is not None and "initial_deadline" not in self.out.offer:
+                self._day("initial_deadline", read.initial, value)
+            if self._day("deadline", read.day, value) and read.day.time:
+                self._set("deadline_time", read.day.time, value.whole())
+
+    def _no_date(self, name: str, value: Value) -> None:
+        self.out.seen.append(Seen("invalid-date", name, value.whole(), " ".join(value.text.split())))
+
+    def _day(self, name: str, read: DateRead, value: Value) -> bool:
+        """Set the day of a date; False where none is certain."""
+        if (day := self._date(name, read, value)) is not None:
+            self.out.offer[name] = day
+        return day is not None
 
     def _reckoned(self, value: Value) -> str | None:
         """The deadline that a delay after the publication gives, where the publication's day is printed."""
@@ -309,15 +323,6 @@ class _Builder:
         self.out.offer["attributes"] = attributes
 
 
-def _last_of_range(text: str) -> DateRead | None:
-    """The end of a period in which to apply, `du 14 février 2027 au 20 mars 2027`."""
-    if " au " not in text.lower():
-        return None
-    reads = find_dates(text)
-    whole = len(reads) == 2 and all(read.value and len(read.value) == DAY_LENGTH for read in reads)  # noqa: PLR2004 -- from, to
-    return reads[1] if whole and _TO.fullmatch(fold(text[reads[0].end : reads[1].start])) else None
-
-
 def _by_line(text: str, parts: Sequence[Range]) -> list[str]:
     """The pieces of a value, the cells of one line, or of one row, joined as `corps : condition`."""
     pieces: list[str] = []
@@ -328,17 +333,6 @@ def _by_line(text: str, parts: Sequence[Range]) -> list[str]:
         else:
             pieces.append(text[start:end].replace("|", ":"))
     return pieces
-
-
-def _is_doubtful(text: str, read: DateRead) -> bool:
-    """Whether a deadline is reckoned from the date printed (`21 jours à compter du ...`), or names further days."""
-    return _RECKONED.search(fold(text[: read.start])) is not None or _names_others(text, read)
-
-
-def _names_others(text: str, read: DateRead) -> bool:
-    """Whether a deadline names further days, `30 avril 2027, reportée au 7 mai 2027`: none of them is certain."""
-    others = {other.value for other in find_dates(text[read.end :]) if other.value and len(other.value) == DAY_LENGTH}
-    return bool(others - {read.value})
 
 
 def _plain_name(printed: str) -> str:

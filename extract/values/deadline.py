@@ -1,0 +1,87 @@
+"""The deadline's value: text -> the day by which to apply, and the day that it was before it was moved.
+
+In: the value of the label of the deadline, as printed. Out: `DeadlineRead`. A date counts only where nothing but a
+known lead stands before it (`au plus tard le`): `oral le ...`, `pas avant le ...` and `après le ...` name some other
+day. Of two days the later counts only where it is said to be the new one, and nothing else is said.
+"""
+
+import re
+from dataclasses import dataclass
+
+from ..fold import fold
+from .dates import DAY_LENGTH, DateRead, find_dates, read_date
+
+_LEAD_WORDS = frozenset({
+    "a", "adresser", "au", "avant", "cachet", "candidature", "candidatures", "cloture", "courriel", "courrier", "d",
+    "date", "de", "delai", "deposer", "depot", "dernier", "des", "dossier", "dossiers", "envoyer", "est", "faisant",
+    "fixe", "fixee", "foi", "imperativement", "inclus", "jusqu", "l", "la", "le", "les", "limite", "mail", "midi",
+    "minuit", "nouveau", "nouvelle", "par", "plus", "poste", "pour", "prolongee", "prorogee", "reception",
+    "reportee", "repoussee", "rigueur", "tard", "transmettre",
+})  # fmt: skip
+_WEEKDAY = re.compile(r"(?:lun|mar|mer|jeu|ven|sam|dim)[a-z0-9]{0,7}|\d\d?h(?:\d\d)?")  # misread too; an hour
+_OPEN = re.compile(r"(?:sont |est )?\bouverte?s?\b")
+_WORD = re.compile(r"\w+")
+_TO = re.compile(r"[\s,]*(?:\d\d?h\d{0,2} )?(?:au|a|-|jusqu'au)(?: plus tard)?(?: le)?\s*")
+_MOVED = re.compile(
+    r"[\s,;:.()\[\]*–-]*(?:(?:date(?: limite)?|delai) )?(?:est |a ete )?"
+    r"(?:(?:report|prorog|prolong|repouss)ee?|nouvelle date(?: limite)?)[\s:]*"
+    r"(?:jusqu'au|au)?(?: plus tard)?(?: le)?\s*"
+)
+_END = re.compile(r"(?>[\s,;:.!()\[\]*–-]|inclus|minuit|midi|a |\d\d?\s?[h:]\s?(?:\d\d)?)*+")
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineRead:
+    """The day by which to apply, and the first one where it was moved; offsets are into the value's text."""
+
+    day: DateRead
+    initial: DateRead | None = None
+
+
+def read_deadline(text: str) -> DeadlineRead | None:
+    """The deadline that a value gives; None where no date stands, or none is certain to be it. Never raises."""
+    if (last := _last_of_range(text)) is not None:
+        return DeadlineRead(last)
+    read = read_date(text)
+    if read is None or not is_lead(text[: read.start]):
+        return None
+    others = [other for other in find_dates(text[read.end :]) if other.value != read.value and _is_day(other)]
+    return _moved(text, read) if others else DeadlineRead(read)
+
+
+def is_lead(before: str) -> bool:
+    """Whether what stands before a date leaves it the last day: nothing, or `au plus tard le`, `jusqu'au`."""
+    words = _WORD.findall(_OPEN.sub(" ", fold(before)) if "jusqu" in before else fold(before))
+    return all(word in _LEAD_WORDS or _WEEKDAY.fullmatch(word) for word in words)
+
+
+def begins_moved(text: str) -> bool:
+    """Whether a line says to which day the deadline above it was moved: `(reportée au 28 mars 2031)`."""
+    reads = find_dates(text)
+    return bool(reads) and _MOVED.fullmatch(fold(text[: reads[0].start])) is not None
+
+
+def _moved(text: str, first: DateRead) -> DeadlineRead | None:
+    """`14/03/2031 (reportée au 28/03/2031)`: the later day, where nothing else is said."""
+    reads = find_dates(text)
+    if len(reads) != 2 or not all(map(_is_day, reads)) or reads[0] != first:  # noqa: PLR2004 -- the first, the new
+        return None
+    between, rest = fold(text[first.end : reads[1].start]), fold(text[reads[1].end :])
+    later = str(reads[1].value) > str(first.value)
+    said = _MOVED.fullmatch(between) is not None and _END.fullmatch(rest) is not None
+    return DeadlineRead(reads[1], first) if later and said else None
+
+
+def _last_of_range(text: str) -> DateRead | None:
+    """The end of a period in which to apply, `du 14 février 2027 au 20 mars 2027`."""
+    if " au " not in text.lower():
+        return None
+    reads = find_dates(text)
+    if len(reads) != 2 or not all(map(_is_day, reads)):  # noqa: PLR2004 -- from, to
+        return None
+    lead = re.sub(r"\bdu\b", " ", _OPEN.sub(" ", fold(text[: reads[0].start])))
+    return reads[1] if is_lead(lead) and _TO.fullmatch(fold(text[reads[0].end : reads[1].start])) else None
+
+
+def _is_day(read: DateRead) -> bool:
+    return read.value is not None and len(read.value) == DAY_LENGTH
