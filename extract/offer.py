@@ -19,7 +19,7 @@ from .values.category import read_category
 from .values.contract import KINDS, read_contract
 from .values.corps import read_corps
 from .values.dates import DAY_LENGTH, DateRead, read_date
-from .values.deadline import read_deadline
+from .values.deadline import read_deadline, second_day
 from .values.delays import last_day
 from .values.openings import read_openings_title, read_openings_value
 from .values.references import OTHERS_NUMBER, ReferenceRead, read_reference
@@ -209,12 +209,20 @@ class _Builder:
         if (day := self._reckoned(value)) is not None:
             self._set("deadline", day, value.whole())
         elif (read := read_deadline(value.text)) is None:
-            self._no_date("deadline", value)
+            self._no_deadline(value)
         else:
             if read.initial is not None and "initial_deadline" not in self.out.offer:
                 self._day("initial_deadline", read.initial, value)
             if self._day("deadline", read.day, value) and read.day.time:
                 self._set("deadline_time", read.day.time, value.whole())
+
+    def _no_deadline(self, value: Value) -> None:
+        """Of two days that differ neither is certain; else what stands there is no day to apply by."""
+        if (other := second_day(value.text)) is None:
+            self._no_date("deadline", value)
+        else:
+            place = value.place(other.start, other.end)
+            self.out.seen.append(Seen("duplicate-field", "deadline", place, value.text[other.start : other.end]))
 
     def _no_date(self, name: str, value: Value) -> None:
         self.out.seen.append(Seen("invalid-date", name, value.whole(), " ".join(value.text.split())))

@@ -24,6 +24,7 @@ from .labels import (
 )
 from .segments import Entry, Loose, Range, Refused, Segments
 from .shapes import HEAD, LONG_LINE, LONG_VALUE, carries_on, dangles, fits, follows_bare, is_prose, is_sentence
+from .values.deadline import names_further_day
 
 REACH = 6  # lines: a value goes on at most so far below its label
 LONGEST_LABELLED = 2000  # characters of a label with its value: a longer line is no header
@@ -498,8 +499,10 @@ class _Segmenter:
         if entry.form.value == "residency" and " ans" in folded and fits("residency", folded):
             return True
         if entry.form.value == "date":
+            right_below = entry.form.name == "deadline" and self.number - self.last_label == 1
             unfinished = dangles(value) or re.match(r"\d{4}\b|[a-z]", folded) is not None
-            return unfinished and not re.search(r"\b(?:19|20)\d\d\b", value)
+            whole = re.search(r"\b(?:19|20)\d\d\b", value)
+            return (unfinished and not whole) or (right_below and names_further_day(folded))
         if entry.form.name == "grades" and not line.blank and line.kind == "plain":
             return fits("name", folded) and not is_sentence(folded)  # one grade a line
         if entry.form.name == "attribute" and self.in_body and (line.kind == "cell" or self._lists_value(entry, line)):

@@ -267,11 +267,6 @@ def test_a_table_of_posts_gives_no_value_of_one_posting() -> None:
         ("pas avant le 25 juillet 2027", None),
         ("après le 25 juillet 2027, nous consulter", None),
         ("du 25 juillet 2027", None),
-        ("30 avril 2027 ou 7 mai 2027", None),
-        ("30 avril 2027, reportée au 7 mai 2027 sous réserve", None),
-        ("30 avril 2027, reportée au 7 avril 2027", None),
-        ("interne : 30 avril 2027, externe : 7 mai 2027", None),
-        ("30 avril 2027, reportée au 7 mai 2027", "2027-05-07"),
         ("les candidatures sont ouvertes jusqu'au 18 juillet 2027", "2027-07-18"),
         ("fixée au vendredl 18 juillet 2027", "2027-07-18"),
         ("du 3 mars 2027 au 18 juillet 2027", "2027-07-18"),
@@ -284,6 +279,38 @@ def test_a_deadline_that_must_be_reckoned_is_none(value: str, day: str | None) -
     assert record.offer is not None
     assert (record.offer.deadline.isoformat() if record.offer.deadline else None) == day
     assert ("OF201" in {finding.code for finding in record.findings}) == (day is None)
+
+
+MOVED = "2027-05-07"
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        ("30 avril 2027, reportée au 7 mai 2027", MOVED),
+        ("30/04/2027\n(reportée au 07/05/2027)", MOVED),
+        ("30/04/2027\n*** PROROGÉE AU 07/05/2027 ***", MOVED),
+        ("30/04/2027 - prolongée jusqu'au vendredi 7 mai 2027 à 12h00", MOVED),
+        ("30/04/2027\nnouvelle date : 07/05/2027", MOVED),
+        ("30 avril 2027 ou 7 mai 2027", None),
+        ("30/04/2027 07/05/2027", None),
+        ("30/04/2027\n07/05/2027", None),
+        ("30/04/2027\n\nvendredi 7 mai 2027", None),
+        ("30 avril 2027, reportée au 7 mai 2027 sous réserve", None),
+        ("30 avril 2027, reportée au 7 avril 2027", None),
+        ("30/04/2027, reportée au 07/05/2027, puis au 14/05/2027", None),
+        ("interne : 30 avril 2027, externe : 7 mai 2027", None),
+        ("interne : 30/04/2027\nexterne : 07/05/2027", None),
+        ("| interne | 30/04/2027 |\n| | externe | 07/05/2027 |", None),
+    ],
+)
+def test_a_second_deadline_counts_where_it_is_said_to_be_the_new_one(value: str, day: str | None) -> None:
+    (record,) = parse_text(f"# Agent\n\nRéférence : 3134-27-0990/SR\n\nDate limite de candidature : {value}\n")
+    assert record.offer is not None
+    deadline, initial = record.offer.deadline, record.offer.initial_deadline
+    assert (deadline and deadline.isoformat()) == day
+    assert (initial and initial.isoformat()) == ("2027-04-30" if day else None)
+    assert ("OF108" in {finding.code for finding in record.findings}) == (day is None)
 
 
 @pytest.mark.parametrize(

@@ -136,11 +136,11 @@ LEFT = [
     pytest.param(f"Jardinier\n{VALUES}\nUne ligne perdue\n\n{DATES}", [], ["Une ligne perdue"], id="a line that nothing takes"),
     pytest.param(f"Jardinier\n{HEADER}\nJardinier\n{HEADER}", ["Jardinier"], [], id="title printed again"),
     pytest.param(f"Jardinier\n\nVille de Valmer\n\n{HEADER}", ["Ville de Valmer"], [], id="employer below the title"),
-    pytest.param(f"Jardinier\n{VALUES}\n{DATES}\n14/05/2027\n", [], ["14/05/2027"], id="a day that nothing takes"),
+    pytest.param(f"Jardinier\n{VALUES}\n14/05/2027\n\n{DATES}", [], ["14/05/2027"], id="a day that nothing takes"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("line", ["externe", "externe : 14/05/2027", "vendredi 14 mai 2027"])
+@pytest.mark.parametrize("line", ["à voir", "concours : 14/05/2027", "oral le vendredi 14 mai 2027"])
 def test_a_line_below_the_labels_belongs_to_no_title_above_them(line):
     labels = "".join(f"<p>{label}</p>" for label in [*HEADER.splitlines(), line])
     (record,) = parse(f"<html><body><h1>Jardinier</h1>{labels}</body></html>".encode())

@@ -21,6 +21,7 @@ _LEAD_WORDS = frozenset({
 _WEEKDAY = re.compile(r"(?:lun|mar|mer|jeu|ven|sam|dim)[a-z0-9]{0,7}|\d\d?h(?:\d\d)?")  # misread too; an hour
 _OPEN = re.compile(r"(?:sont |est )?\bouverte?s?\b")
 _WORD = re.compile(r"\w+")
+_FOR_WHOM = re.compile(r"\W*(?:(?:candidat(?:ure|e)?s?|agents?) )?(?:internes?|externes?)[\s:]*")
 _TO = re.compile(r"[\s,]*(?:\d\d?h\d{0,2} )?(?:au|a|-|jusqu'au)(?: plus tard)?(?: le)?\s*")
 _MOVED = re.compile(
     r"[\s,;:.()\[\]*–-]*(?:(?:date(?: limite)?|delai) )?(?:est |a ete )?"
@@ -55,10 +56,24 @@ def is_lead(before: str) -> bool:
     return all(word in _LEAD_WORDS or _WEEKDAY.fullmatch(word) for word in words)
 
 
-def begins_moved(text: str) -> bool:
-    """Whether a line says to which day the deadline above it was moved: `(reportée au 28 mars 2031)`."""
-    reads = find_dates(text)
-    return bool(reads) and _MOVED.fullmatch(fold(text[: reads[0].start])) is not None
+def names_further_day(line: str) -> bool:
+    """Whether a line below a deadline names a day of its own for it: `(reportée au 28 mars 2031)`, `externe : ...`."""
+    if _FOR_WHOM.fullmatch(fold(line)):
+        return True
+    reads = find_dates(line)
+    if len(reads) != 1 or not _is_day(reads[0]) or _END.fullmatch(fold(line[reads[0].end :])) is None:
+        return False
+    before = _FOR_WHOM.sub("", fold(line[: reads[0].start]))
+    return is_lead(before) or _MOVED.fullmatch(before) is not None
+
+
+def second_day(text: str) -> DateRead | None:
+    """The second of the days that a deadline names, none of them certain; None where it is the end of a period."""
+    days = [read for read in find_dates(text) if _is_day(read)]
+    other = next((read for read in days if read.value != days[0].value), None)
+    if other is None or _TO.fullmatch(fold(text[days[0].end : other.start])):
+        return None
+    return other
 
 
 def _moved(text: str, first: DateRead) -> DeadlineRead | None:
