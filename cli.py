@@ -68,7 +68,6 @@ class CheckFormat(StrEnum):
     junit = "junit"
     github = "github"
     csv = "csv"
-    html = "html"
 
 
 class Severity(StrEnum):

@@ -115,7 +115,7 @@ def _writer(request: Request) -> Callable[[Report, BinaryIO], None]:
     if request.statistics and request.form != "text":
         raise WrongUsage("--statistics: is a form of text; other formats hold the counts or lead to them")
     if request.form not in WRITERS:
-        raise WrongUsage(f"--format {request.form}: is not built yet; there is {', '.join(WRITERS)}")
+        raise WrongUsage(f"--format {request.form}: known are {', '.join(WRITERS)}; `offres review` writes a page")
     if request.out is not None and is_folder(request.out):
         raise WrongUsage(f"{request.out}: is a folder; findings are written to one file")
     if request.statistics:

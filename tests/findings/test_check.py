@@ -119,7 +119,7 @@ def test_information_counts_when_it_is_asked_for(wrong):
         (["p", "--baseline", "none.json"], "none.json: cannot be read"),
         (["p", "--baseline", "p/a.txt"], "p/a.txt: is no baseline"),
         (["p", "--statistics", "--format", "csv"], "--statistics"),
-        (["p", "--format", "html"], "--format html"),
+        (["p", "--format", "html"], "is not one of"),
         (["p", "-o", "p"], "p: is a folder"),
         (["p", "-o", "p/a.txt"], "one of the files to read"),
         (["p", "-o", "no/out.txt"], "does not exist"),
