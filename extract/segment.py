@@ -24,6 +24,7 @@ from .labels import (
 )
 from .segments import Entry, Loose, Range, Refused, Segments
 from .shapes import HEAD, LONG_LINE, LONG_VALUE, carries_on, dangles, fits, follows_bare, is_prose, is_sentence
+from .values.dates import DAY_LENGTH, find_dates
 from .values.deadline import names_further_day
 
 REACH = 6  # lines: a value goes on at most so far below its label
@@ -41,6 +42,7 @@ _SECTION_OF = {
     field: Form("heading", kind, "", "a label as a heading of the body")
     for field, kind in (("employer", "employer"), ("working_time", "conditions"), ("salary", "benefits"))
 }
+_TOLD_AGAIN = frozenset({"deadline", "published"})  # fields whose label is taken again where it gives another day
 _MARK = re.compile(r"\s*\(\d\)\s*:")  # a footnote mark torn from the label beside it
 
 
@@ -298,7 +300,8 @@ class _Segmenter:
     def _stands_alone(self, line: Line, hit: Hit) -> bool:
         """Whether a label without colon and value is one: its value is below, or it is empty."""
         if line.kind in ("heading", "cell"):
-            return not self.in_body or (hit.form.body and line.kind == "heading")
+            again = line.kind == "cell" and self._gives_other_day(hit, "")
+            return not self.in_body or again or (hit.form.body and line.kind == "heading")
         following = self.lines[self.number + 1] if self.number + 1 < len(self.lines) else None
         return following is not None and following.end - following.start < LONG_LINE and self.text[line.start].isupper()
 
@@ -309,11 +312,22 @@ class _Segmenter:
             return self._refuse(line, hit, "in the body a labelled value is short")
         if not hit.form.body:
             header = hit.colon and hit.form.name not in self.filled and (near or self._header_goes_on())
+            header = header or self._gives_other_day(hit, rest)
             return header or self._refuse(line, hit, "the pattern takes it in the header only, and the body has begun")
         if rest and not hit.colon and not (hit.form.mid and hit.form.bare == "capital"):
             return self._refuse(line, hit, "in the body a label needs a colon")
         new = hit.form.name == "attribute" or hit.form.name not in self.filled or near
+        new = new or self._gives_other_day(hit, rest)
         return new or self._refuse(line, hit, "the header has a value for this field already")
+
+    def _gives_other_day(self, hit: Hit, rest: str) -> bool:
+        """Whether a date's label stands there again, with a day that the first does not name: no day is dropped."""
+        if hit.form.name not in _TOLD_AGAIN or hit.form.name not in self.filled:
+            return False
+        if not rest and self.number + 1 < len(self.lines):
+            rest = self._folded(self.lines[self.number + 1])[:HEAD]
+        parts = [part for entry in self.out.entries if entry.form.name == hit.form.name for part in entry.parts]
+        return bool(_days(rest) - _days(" ".join(self.text[start:end] for start, end in parts)))
 
     def _header_goes_on(self) -> bool:
         """Whether the header may still go on below the first heading: its dates have not been seen."""
@@ -627,3 +641,7 @@ class _Segmenter:
         self.entry = None
         self.body.open(hit.form.name, self._trim(*heading), level, hit.form)
         self.body.inline = hit.form.inline
+
+
+def _days(text: str) -> set[str]:
+    return {read.value for read in find_dates(text) if read.value and len(read.value) == DAY_LENGTH}

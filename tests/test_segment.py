@@ -314,6 +314,25 @@ def test_a_second_deadline_counts_where_it_is_said_to_be_the_new_one(value: str,
 
 
 @pytest.mark.parametrize(
+    ("again", "days"),
+    [
+        ("Date limite de candidature : 07/05/2027", ["07/05/2027"]),
+        ("Date limite de candidature :\n\n07/05/2027", ["07/05/2027"]),
+        ("| Date limite de candidature | 07/05/2027 |", ["07/05/2027"]),
+        ("Date limite de candidature : 30/04/2027", []),
+        ("Date limite de candidature : voir plus haut", []),
+    ],
+)
+def test_a_deadline_printed_again_below_the_body_is_never_dropped(again: str, days: list[str]) -> None:
+    first = "# Agent\n\nRéférence : 3134-27-0990/SR\n\nDate limite de candidature : 30 avril 2027\n"
+    (record,) = parse_text(f"{first}\nMissions :\n\n- tailler les haies ;\n- arroser.\n\nCuisinier\n\n{again}\n")
+    assert record.offer is not None
+    assert (record.offer.deadline is None) == bool(days)
+    told = [finding for finding in record.findings if finding.code == "OF108"]
+    assert [finding.span.text for finding in told if finding.span] == days
+
+
+@pytest.mark.parametrize(
     "label", ["Date limite de paiement", "Date limite de dépôt des subventions", "Date limite de consommation"]
 )
 def test_a_date_limit_of_something_else_is_no_deadline(label: str) -> None:
