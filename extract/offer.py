@@ -82,7 +82,9 @@ class _Builder:
         value = self.settled.values.get(name)
         if value is not None:
             text = self._without_logo(_plain_name(value.text))
-            if text:
+            if _is_date(text):
+                self.out.seen.append(Seen("empty-field", name, value.whole()))  # the value of another label
+            elif text:
                 self._set(name, text, value.whole())
 
     def _without_logo(self, text: str) -> str:
@@ -341,6 +343,12 @@ def _by_line(text: str, parts: Sequence[Range]) -> list[str]:
         else:
             pieces.append(text[start:end].replace("|", ":"))
     return pieces
+
+
+def _is_date(text: str) -> bool:
+    """Whether a name is nothing but a day: `lundi 3 mars 2031`."""
+    read = read_date(text)
+    return read is not None and read.start == 0 and read.end == len(text)
 
 
 def _plain_name(printed: str) -> str:

@@ -45,6 +45,9 @@ NAMES = [
     pytest.param("Employeur : null", "employer", None, id="null"),
     pytest.param("Lieu de travail : 3, rue des Lilas, Koné.", "location", "3, rue des Lilas, Koné", id="street"),
     pytest.param("Lieu de travail : Koné / Poya", "location", "Koné / Poya", id="two places"),
+    pytest.param("Lieu de travail : lundi 3 mars 2031", "location", None, id="a day is no place"),
+    pytest.param("Lieu de travail : Place du 8 mai 1945", "location", "Place du 8 mai 1945", id="a place with a day's name"),
+    pytest.param("Employeur : 03/03/2031", "employer", None, id="a day is no employer"),
     pytest.param("Lieu de travail : Ensemble de la province", "location", "Ensemble de la province", id="no town"),
 ]  # fmt: skip
 
@@ -189,6 +192,7 @@ FINDINGS = [
     pytest.param("Poste à pourvoir : fin mai", "OF206", ["start.date"], id="start without a year"),
     pytest.param("Poste à pourvoir : 30/02/2027", "OF201", ["start.date"], id="impossible start"),
     pytest.param("Direction : Direction de la", "OF107", ["department"], id="name whose rest was lost"),
+    pytest.param("Lieu de travail : lundi 3 mars 2031", "OF107", ["location"], id="a day is no place"),
     pytest.param("Date limite de candidature : vendredi 30 avril 2027", "OF201", [], id="nothing wrong"),
 ]
 
