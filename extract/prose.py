@@ -16,8 +16,16 @@ from .values.dates import DAY_LENGTH, find_dates, read_date
 from .values.delays import is_delay
 
 OPENING_PARAGRAPHS = 3
+_LONGEST_DAY = 30  # characters of a date behind its first digit
 _HOUR = re.compile(r"[\s,(]*(?:à|avant|jusqu'à)?\s*\d{1,2}\s?(?:h|heures?)\s?(?:\d\d)?", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
+# `Le délai est repoussé au 18 avril`, wherever it stands; `PROROGÉE AU ...` at the beginning of a line.
+_MOVED = re.compile(
+    r"(?:\b(?:delai|date limite|date de cloture|cloture|candidatures?)\b[^.!?\n]{0,80}|^[^\w\n]{0,9})"
+    r"\b(?:report|prorog|prolong|repouss)ee?s?(?:\s{1,9}du\s[^.!?\n]{4,40})?"
+    r"\s{1,9}(?:jusqu'au|au)(?:\s{1,9}plus\s{1,9}tard)?(?:\s{1,9}le)?(?:\s{1,9}[a-z]+di|\s{1,9}dimanche)?\s{1,9}(?P<day>\d)",
+    re.MULTILINE,
+)
 _OPENING = frozenset({"employer", "start", "location", "published"})  # what sentences of the opening may say
 _APPLICATION = frozenset({"application", "contact", "notes"})
 
@@ -29,6 +37,7 @@ def add_prose_values(document: Document, segments: Segments, settled: Settled, p
         announced = [loose for loose, place in opening if _announced(document, settled, patterns, place)]
         _take_off(segments, [loose for loose in announced if loose is not None])
     _deadline(document, segments, settled, patterns)
+    _moved_deadline(document, segments, settled)
 
 
 def bare_reference(text: str, segments: Segments, patterns: Patterns) -> Entry | None:
@@ -135,6 +144,20 @@ def _deadline(document: Document, segments: Segments, settled: Settled, patterns
     elif named and (day := _day(settled)) and day not in named:
         value = said[0][0]
         settled.seen.append(Seen("duplicate-field", "deadline", value.whole(), value.text))
+
+
+def _moved_deadline(document: Document, segments: Segments, settled: Settled) -> None:
+    """Tell of a sentence that moves the deadline to a day that its value does not name: then neither is certain."""
+    value = settled.values.get("deadline")
+    start, end = segments.extent or (0, len(document.text))
+    start = document.text.rfind("\n", 0, start) + 1
+    for found in _MOVED.finditer(document.folded, start, end) if value else ():
+        place = (found.start("day"), min(found.end("day") + _LONGEST_DAY, end))
+        new = next(iter(_days(document.text, place, None).values()), None)
+        days = {read.value for read in find_dates(value.text)} if value else set()
+        if new is not None and find_dates(new.text)[0].value not in days:
+            settled.conflicting.add("deadline")
+            settled.seen.append(Seen("duplicate-field", "deadline", new.whole(), new.text))
 
 
 def _calls(document: Document, segments: Segments, patterns: Patterns) -> Iterator[tuple[re.Match[str], Range, int]]:

@@ -112,6 +112,27 @@ def test_a_labelled_deadline_that_a_sentence_contradicts_is_told(label, told):
     assert [finding.span and finding.span.text for finding in record.findings if finding.code == "OF108"] == told
 
 
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Le délai est repoussé au 18 mai 2027.", ["18 mai 2027"]),
+        ("La date limite de dépôt est prolongée jusqu'au vendredi 18/05/2027.", ["18/05/2027"]),
+        ("Le délai est repoussé du 30 avril 2027 au 18 mai 2027.", ["18 mai 2027"]),
+        ("*** PROROGÉE AU 18/05/2027 ***", ["18/05/2027"]),
+        ("Le délai est repoussé au 30 avril 2027.", []),
+        ("Le contrat est prolongé jusqu'au 18 mai 2027.", []),
+        ("La date limite de candidature, initialement prévue le 2 avril 2027, a été reportée.", []),
+    ],
+)
+@pytest.mark.parametrize("above", [True, False])
+def test_a_sentence_that_moves_the_deadline_leaves_none_certain(sentence, told, above):
+    body = f"{HEADER}Date limite de candidature : 30 avril 2027\n\nMissions :\n\n- tailler les haies.\n"
+    (record,) = parse_text(f"{sentence}\n\n{body}" if above else f"{body}\nInformations :\n\n{sentence}\n")
+    assert record.offer is not None
+    assert (record.offer.deadline is None) == bool(told)
+    assert [finding.span and finding.span.text for finding in record.findings if finding.code == "OF108"] == told
+
+
 NUMBERS = [
     pytest.param("3134-27-0456/SR", "3134-27-0456/SR", id="known form"),
     pytest.param("3134-27-0456/SR du 5 avril 2027", "3134-27-0456/SR", id="with its date"),

@@ -25,8 +25,8 @@ _FOR_WHOM = re.compile(r"\W*(?:(?:candidat(?:ure|e)?s?|agents?) )?(?:internes?|e
 _TO = re.compile(r"[\s,]*(?:\d\d?h\d{0,2} )?(?:au|a|-|jusqu'au)(?: plus tard)?(?: le)?\s*")
 _MOVED = re.compile(
     r"[\s,;:.()\[\]*–-]*(?:(?:date(?: limite)?|delai) )?(?:est |a ete )?"
-    r"(?:(?:report|prorog|prolong|repouss)ee?|nouvelle date(?: limite)?)[\s:]*"
-    r"(?:jusqu'au|au)?(?: plus tard)?(?: le)?\s*"
+    r"(?:(?:report|prorog|prolong|repouss)ee?|nouvelle date(?: limite)?)[\s:]*+"
+    r"(?:jusqu'au|au)?+(?: plus tard)?(?: le)?\s*"
 )
 _END = re.compile(r"(?>[\s,;:.!()\[\]*–-]|inclus|minuit|midi|a |\d\d?\s?[h:]\s?(?:\d\d)?)*+")
 

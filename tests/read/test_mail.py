@@ -327,6 +327,11 @@ def test_what_frames_a_posting_is_furniture(form, above, below):
         ("Agent\n\nDate : 3 mars\nObjet : recrutement\nÀ : Koné", []),
         ("Madame la directrice du parc\n\nMissions : arroser", []),
         ("Responsable de la ville\nDe : 8 h\nà : 12 h\nDate : lundi", []),
+        (
+            "Délai repoussé.\n\n-----Message d'origine-----\nDe : RH\nEnvoyé : lundi\n\n" + "Agent des eaux\n" * 9,
+            [0, 1, 2, 3],
+        ),
+        ("-----Message d'origine-----\nEnvoyé : lundi\n\nAgent des eaux", []),
         ("", []),
     ],
 )

@@ -68,8 +68,9 @@ def _forwarded(lines: Sequence[Said]) -> list[int]:
     while number < len(lines):
         block = list(_fields(lines, number))
         names = {match.lastgroup for n in block if (match := _FIELD.match(lines[n].text))}
-        if len(block) >= _FIELDS and {"sender", "subject"} <= names:
-            above = [number - 1] if number and _separates(lines[number - 1].text) else []
+        above = [number - 1] if number and _separates(lines[number - 1].text) else []
+        whole = len(block) >= _FIELDS and {"sender", "subject"} <= names
+        if whole or (above and len(block) > 1 and "sender" in names):
             found += above + block
         number += max(len(block), 1)
     return found
