@@ -173,7 +173,7 @@ def test_what_else_was_considered(tmp_path, number, role, name, reason):
         ("Jardinier\n\nRéférence : 1\nContrat de ville et politique\n", 4, "no colon follows"),
         ("Jardinier\n\nRéférence : 1\nStatut du poste : Cadre du privé\n", 4, "what follows does not say whether the post is vacant"),
         ("Jardinier\n\nEmployeur : Ville\nDirection :\nDirection des finances\n", 5, "it is the value of the label above it"),
-        ("Jardinier\n\nDate de clôture : 3 mars 2031\nRéférence : 1\n\n# Missions\n\nPaie.\n\nDate de clôture : 4 mars 2031\n", 10, "the header has a value for this field already"),
+        ("Jardinier\n\nDate de clôture : 3 mars 2031\nRéférence : 1\n\n# Missions\n\nPaie.\n\nDate de clôture : 3 mars 2031\n", 10, "the header has a value for this field already"),
         ("Jardinier\n\nRéférence : 1\n\n# Missions\n\nTemps de travail annualisé\n", 7, "in the body a label needs a colon"),
         ("# Formation : chargé de mission\n\nRéférence : 1\n", 1, "on top it is a title such as `Formation : chargé de mission`"),
     ],
