@@ -5,6 +5,7 @@ where no label names one, and each other loose line as furniture or unclaimed.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
@@ -49,6 +50,8 @@ class _TitleChooser:
         self.segments = segments
         self.out = settled
         self.patterns = patterns
+        self._above = {loose.line.start for loose in segments.loose if loose.before}
+        self._labels = sorted(entry.label[0] for entry in segments.entries)
 
     def run(self) -> None:
         title = self._title()
@@ -147,10 +150,9 @@ class _TitleChooser:
 
     def _is_parted(self, line: Line, other: Line) -> bool:
         """Whether a label stands between two lines: what comes below it belongs to no title that began above."""
-        above = {loose.line.start for loose in self.segments.loose if loose.before}
-        if line.start in above or other.start in above:
-            return not (line.start in above and other.start in above)
-        return any(line.start < entry.label[0] < other.start for entry in self.segments.entries)
+        if line.start in self._above or other.start in self._above:
+            return not (line.start in self._above and other.start in self._above)
+        return bisect_right(self._labels, line.start) < bisect_left(self._labels, other.start)
 
     def _belongs(self, line: Line, other: Line) -> bool:
         """Whether a line goes on with the title that the line above it began."""
