@@ -1,6 +1,8 @@
 """What all tests share: where the project stands, and where the material beside it does."""
 
+import contextlib
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,10 @@ from command import POSTING, write
 # How long an example takes says how busy the machine is: no test passes or fails by it.
 settings.register_profile("offres", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("offres")
+
+# In a background job of a shell Ctrl-C is ignored, and the programs that tests start would inherit that.
+with contextlib.suppress(ValueError):  # not in the main thread
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).resolve().parent.parent
 
