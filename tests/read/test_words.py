@@ -631,3 +631,8 @@ def test_the_order_in_which_words_come_is_nothing(places, rng):
     shuffled = list(words)
     rng.shuffle(shuffled)
     assert [line.text for line in lines_of(words, 1)] == [line.text for line in lines_of(shuffled, 1)]
+
+
+def test_words_of_no_height_are_lines_too():
+    words = [Word("Lieu", (0, 0, 0, 0)), Word("Lieu", (0, 0, 0, 2.2250738585e-313)), Word("Lieu", (0, 12, 0, 12))]
+    assert [line.text[run.start : run.end] for line in lines_of(words, 1) for run in line.runs] == ["Lieu"] * 3

@@ -32,6 +32,7 @@ _STEEPEST = 0.1
 _FARTHEST = 1e5  # points: more than the largest page; what is none (nan) is not less either
 LABEL = re.compile(r"[^\W\d_a-zß-öø-ÿ][^:]{1,90}:(?!\S*[/\d])")  # a capital, then a colon: none of a time, an address
 _MARKER = re.compile(r"[^\w\s]{1,2}|[oO§]|(?:\d{1,2}|[a-zA-Z])[.)°]|\(?\d{1,2}\)|[\ue000-\uf8ff]")
+LEAST_HEIGHT = 0.1  # points: what is lower is not printed to be read
 
 
 @dataclass(slots=True)
@@ -98,7 +99,7 @@ def usual_height(words: Sequence[Word]) -> float:
     """The median height of the words that hold a letter or digit; never 0."""
     heights = [word.box[3] - word.box[1] for word in words if any(char.isalnum() for char in word.text)]
     heights = [height for height in heights if height > 0]
-    return median(heights) if heights else 10.0
+    return max(median(heights), LEAST_HEIGHT) if heights else 10.0
 
 
 def strips_of(words: Sequence[Word], unit: float) -> list[Strip]:
