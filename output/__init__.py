@@ -7,7 +7,7 @@ files come in the sorted order of their uri, each once, and a file has at least 
 What goes out: the format's bytes, and nothing that depends on more than the records. A writer knows no reader, no
 pattern and no rule. What it cannot write it raises as `OSError`; it never leaves a part in the place of a whole.
 
-`writer` chooses: `jsonl` to a stream or a file, `folder` for one JSON file a posting.
+`writer` chooses: `jsonl` to a stream or a file, `parquet` to a file of that name, `folder` for one JSON file a posting.
 """
 
 import os
@@ -38,9 +38,11 @@ def is_folder(out: str) -> bool:
 
 
 def writer(out: str | None, stdout: BinaryIO) -> AbstractContextManager[Writer]:
-    """The writer for `-o OUT`; without it, JSON Lines to `stdout`."""
-    from . import folder, jsonl
+    """The writer for `-o OUT`, chosen by its name; without it, JSON Lines to `stdout`."""
+    from . import folder, jsonl, parquet
 
     if out is None:
         return jsonl.to_stream(stdout)
-    return folder.to_folder(out) if is_folder(out) else jsonl.to_file(out)
+    if is_folder(out):
+        return folder.to_folder(out)
+    return parquet.to_file(out) if out.endswith(".parquet") else jsonl.to_file(out)
