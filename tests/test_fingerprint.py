@@ -5,9 +5,9 @@ import shutil
 import subprocess
 import sys
 
+import ownpacks
 import pytest
 
-import ownpacks
 from offres.extract import fingerprint as module
 from offres.extract.fingerprint import fingerprint
 from offres.patterns.load import use_packs
