@@ -1,11 +1,14 @@
 """Writing aside and renaming: what stands under a file's name is whole, or is what stood there before."""
 
 import os
+import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
+
+_ASIDE = re.compile(r"\.offres-[0-9a-f]{16}\.part")
 
 
 @contextmanager
@@ -19,7 +22,7 @@ def replacing(path: str | Path) -> Iterator[BinaryIO]:
         with target.open("wb") as stream:
             yield stream
         return
-    aside = target.with_name(f".offres-{secrets.token_hex(8)}.part")
+    aside = target.with_name(aside_name())
     try:
         with aside.open("xb") as stream:
             yield stream
@@ -28,6 +31,16 @@ def replacing(path: str | Path) -> Iterator[BinaryIO]:
     finally:
         aside.unlink(missing_ok=True)
     sync_folder(target.parent)
+
+
+def aside_name() -> str:
+    """A name that nothing has, for what is being written."""
+    return f".offres-{secrets.token_hex(8)}.part"
+
+
+def is_aside(name: str) -> bool:
+    """Whether a file of this name, without its folders, is one that was being written; a killed run leaves it."""
+    return _ASIDE.fullmatch(name) is not None
 
 
 def _settle(stream: BinaryIO, target: Path) -> None:
