@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from command import POSTING, write
+from served import served
 
 # How long an example takes says how busy the machine is: no test passes or fails by it.
 settings.register_profile("offres", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -43,3 +44,18 @@ def folder(tmp_path, monkeypatch):
     write("b.txt")
     write("a.md", POSTING.replace("Jardinier", "Fontainier").replace("0042", "0043"))
     return tmp_path
+
+
+@pytest.fixture
+def site(monkeypatch):
+    """A web server, and a client that does not wait long for it."""
+    pytest.importorskip("requests")
+    from offres.extract.read import server, unreachable
+
+    monkeypatch.setattr(server, "PAUSE", 0.01)
+    monkeypatch.setattr(unreachable, "PAUSE", 0.01)
+    server._session.cache_clear()
+    with served() as one:
+        yield one
+    server._session().close()
+    server._session.cache_clear()

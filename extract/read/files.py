@@ -1,7 +1,7 @@
 """Files and bytes in, within limits of size.
 
-In: a path, or bytes. Out: the bytes and their uri, of a larger archive the open file; what cannot be read raises an
-error that says why and what to do.
+In: a path, a URL, or bytes. Out: the bytes and their uri, of a larger archive the open file; what cannot be read raises
+an error that says why and what to do.
 """
 
 import os
@@ -12,6 +12,7 @@ from typing import IO
 
 from ..errors import LimitExceeded, UnreadableFile
 from . import sniff
+from .url import local, shown
 
 LARGEST = 5_000_000  # bytes or characters of text: over a thousand postings; a hostile megabyte takes 1 GB and 30 s
 LARGEST_FILE = 200_000_000  # bytes of a document of any kind: a scan of 500 pages at 300 dpi has 50 MB
@@ -30,23 +31,40 @@ _REMEDIES: dict[type[OSError], tuple[str, str]] = {
 
 @contextmanager
 def opened(source: str | os.PathLike[str] | bytes, uri: str | None = None) -> Iterator[tuple[Source, str | None]]:
-    """What a file holds, and its uri; raises UnreadableFile and LimitExceeded."""
+    """What a file holds, and its uri; raises UnreadableFile and LimitExceeded.
+
+    Text that is a URL (`https://...`, `s3://...`) is fetched; its uri is the URL without its secrets.
+    """
     if isinstance(source, bytes):
         refuse_large(len(source), "bytes", uri, LARGEST_FILE)
         yield source, uri
         return
-    uri = uri or Path(source).as_posix()
+    path = local(source) if isinstance(source, str) else source
+    if path is None:
+        assert isinstance(source, str)
+        yield from _fetched(source, uri or shown(source))
+        return
+    uri = uri or Path(path).as_posix()
     with ExitStack() as stack:
         try:
-            held = _held(stack.enter_context(Path(source).open("rb")), uri)
+            stream = stack.enter_context(Path(path).open("rb"))
+            held = _held(stream, os.fstat(stream.fileno()).st_size, uri)  # of a device or a pipe 0, without an end
         except OSError as error:
             raise _unreadable(error, uri) from error
         yield held, uri
 
 
-def _held(stream: IO[bytes], uri: str | None) -> Source:
+def _fetched(url: str, uri: str) -> Iterator[tuple[Source, str]]:
+    from .fetch import fetched
+
+    with fetched(url) as stream:
+        size = stream.seek(0, os.SEEK_END)
+        stream.seek(0)
+        yield _held(stream, size, uri), uri
+
+
+def _held(stream: IO[bytes], size: int, uri: str | None) -> Source:
     """The bytes of a file, or the file itself; raises LimitExceeded, without having read it all."""
-    size = os.fstat(stream.fileno()).st_size  # of a device or a pipe 0, and it may have no end
     if size > LARGEST_FILE and sniff.kind_of(stream) in ARCHIVES:
         return stream
     data = b"" if size > LARGEST_FILE else stream.read(LARGEST_FILE + 1)
