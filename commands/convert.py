@@ -36,5 +36,5 @@ def convert(  # noqa: PLR0913 one argument an option
 
         know_packs(patterns, config)
         summary = run(paths, out, jobs, Limits(timeout, memory), sys.stdout.buffer)
-    if summary.failed:
+    if summary.failed or summary.unlisted:
         raise typer.Exit(FAILED)

@@ -21,7 +21,7 @@ def exits() -> Iterator[None]:
     from ..config import ConfigError
     from ..evaluate.errors import EvaluationError
     from ..extract.errors import OffresError, PatternError
-    from ..ingest.convert import OutputFailed, WrongUsage
+    from ..ingest.convert import NothingListed, OutputFailed, WrongUsage
     from ..ingest.run import NoWorker
 
     try:
@@ -34,7 +34,7 @@ def exits() -> Iterator[None]:
     except (EvaluationError, WrongUsage) as error:
         say(f"Wrong usage: {error}")
         raise typer.Exit(WRONG_USAGE) from None
-    except (OffresError, OutputFailed, NoWorker) as error:
+    except (OffresError, NothingListed, OutputFailed, NoWorker) as error:
         _silence(sys.stdout)
         say(str(error))
         raise typer.Exit(FAILED) from None

@@ -82,5 +82,5 @@ def review(  # noqa: PLR0913 one argument an option
 
         know_packs(patterns, config)
         summary = run(paths, out, jobs, Limits(timeout, memory), lang.value if lang else language(os.environ))
-    if summary.failed:
+    if summary.failed or summary.unlisted:
         raise typer.Exit(FAILED)

@@ -50,7 +50,10 @@ class Request:
 
 
 def check(request: Request, stdout: BinaryIO) -> bool:
-    """Write the findings; whether there are any that count. Raises WrongUsage before anything is read."""
+    """Write the findings; whether there are any that count, or files that could not be listed.
+
+    Raises WrongUsage and NothingListed before anything is read.
+    """
     choice, write = _choice(request), _writer(request)
     found = find(request.paths)
     for out in (request.out, request.baseline if request.write_baseline else None):
@@ -60,7 +63,7 @@ def check(request: Request, stdout: BinaryIO) -> bool:
             messages.say(message)
         _read(found.files, request, batch, messages)
         try:
-            return _written(request, batch, choice, write, stdout)
+            return _written(request, batch, choice, write, stdout) or bool(found.failed)
         except BrokenPipeError:
             raise
         except OSError as error:

@@ -19,6 +19,10 @@ class WrongUsage(Exception):
     """The paths or options cannot be meant so."""
 
 
+class NothingListed(Exception):
+    """There is no file to read because no source of them could be listed."""
+
+
 class OutputFailed(Exception):
     """The output cannot be written; what stood there before still does."""
 
@@ -31,6 +35,7 @@ class Summary:
     documents: int = 0  # the files, or what is in them
     records: int = 0
     failed: int = 0  # documents
+    unlisted: int = 0  # sources, or folders in them
     missing: Counter[str] = field(default_factory=Counter)  # tools, and how many documents they were missing for
 
     def __str__(self) -> str:
@@ -41,7 +46,7 @@ class Summary:
 def convert(paths: Sequence[str], out: str | None, jobs: int | None, limits: Limits, stdout: BinaryIO) -> Summary:
     """Convert the files that `paths` mean, each document within the limits; messages go to standard error.
 
-    Raises `WrongUsage` before anything is written, and `OutputFailed` when the output cannot be.
+    Raises `WrongUsage` and `NothingListed` before anything is written, and `OutputFailed` when the output cannot be.
     """
     found = find(paths)
     refuse(found, out)
@@ -55,6 +60,7 @@ def convert(paths: Sequence[str], out: str | None, jobs: int | None, limits: Lim
             raise
         except OSError as error:
             raise OutputFailed(f"cannot write {out or 'to standard output'}: {error.strerror or error}") from error
+        summary.unlisted = len(found.failed)
         for tool, count in sorted(summary.missing.items()):
             report.say(f"{tool} is missing: {_count(count, 'document')} could not be read.")
         if out is not None:
@@ -87,7 +93,9 @@ def note(outcome: Outcome, summary: Summary, report: Report) -> None:
 
 
 def refuse(found: Found, out: str | None) -> None:
-    """Raise WrongUsage where there is no file to read, or `out` cannot be meant."""
+    """Raise WrongUsage where there is no file to read, or `out` cannot be meant; NothingListed where none was told."""
+    if not found.files and found.failed:
+        raise NothingListed("\n".join(about(found)))
     if not found.files:
         told = "; ".join([*(f"{path}: no file to read" for path in found.empty), *_about_skipped(found.skipped)])
         raise WrongUsage(told)
@@ -109,8 +117,9 @@ def _same(path: str, out: str) -> bool:
 
 
 def about(found: Found) -> list[str]:
-    """What is said of paths that gave no file, and of files that are not read."""
-    return [*(f"{path}: no file to read" for path in found.empty), *_about_skipped(found.skipped)]
+    """What is said of sources that could not be listed or gave no file, and of files that are not read."""
+    failed = [str(error) for _, error in found.failed]
+    return [*failed, *(f"{path}: no file to read" for path in found.empty), *_about_skipped(found.skipped)]
 
 
 def _about_skipped(skipped: Counter[str]) -> list[str]:

@@ -59,7 +59,7 @@ class ReviewLines:
 def review(paths: Sequence[str], out: str, jobs: int | None, limits: Limits, lang: Lang) -> Summary:
     """Write the review page of the files that `paths` mean to `out`; messages go to standard error.
 
-    Raises `WrongUsage` before anything is written, and `OutputFailed` when the page cannot be.
+    Raises `WrongUsage` and `NothingListed` before anything is written, and `OutputFailed` when the page cannot be.
     """
     found = find(paths)
     refuse(found, out)
@@ -75,6 +75,7 @@ def review(paths: Sequence[str], out: str, jobs: int | None, limits: Limits, lan
                 write(postings(_noted(outcomes, summary, report)), stream, advice(lang), lang)
         except OSError as error:
             raise OutputFailed(f"cannot write {out}: {error.strerror or error}") from error
+        summary.unlisted = len(found.failed)
         report.say(f"{summary}, written to {out}")
     return summary
 

@@ -15,6 +15,7 @@ from itertools import groupby, islice
 from multiprocessing.connection import wait
 
 from ..extract.errors import OffresError
+from ..extract.read.url import is_url
 from .find import File
 from .guard import GLANCE, Limits, Task, Worker, named
 from .work import RECORDS, Form, Outcome, convert_file, failed, source_of_file
@@ -59,9 +60,11 @@ def _read_here(files: Iterable[File], form: Form) -> Iterator[Read]:
 
 
 def _is_plain(file: File) -> bool:
-    """Whether it is text, or no file that can be opened twice."""
+    """Whether it is text, or no file that can be opened twice; what is fetched may be anything."""
     from ..extract.read import sniff
 
+    if is_url(file.path):
+        return False
     try:
         if not stat.S_ISREG(os.stat(file.path).st_mode):
             return True

@@ -63,7 +63,7 @@ def test_documents_in_files(tree, paths, expected):
     for name in ("b/a.zip", "b/odd!/a.txt"):
         (tree / name).parent.mkdir(exist_ok=True)
         (tree / name).write_bytes(b"")
-    assert [tuple(file) for file in find(paths).files] == expected
+    assert [file[:3] for file in find(paths).files] == expected
     assert {file.container for file in find(paths).files} <= {"b/a.zip", "b/odd!/a.txt", *paths}
 
 
