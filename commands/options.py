@@ -24,7 +24,8 @@ class Language(StrEnum):
 
 
 Paths = Annotated[
-    list[str], typer.Argument(metavar="PATH", help="Files, folders (with all below), patterns.", show_default=False)
+    list[str],
+    typer.Argument(metavar="PATH", help="Files, folders (with all below), patterns, URLs.", show_default=False),
 ]
 Jobs = Annotated[
     int | None,

@@ -43,7 +43,12 @@ def write(report: Report, stream: BinaryIO) -> None:
 
 
 def uri_of(uri: str) -> str:
-    """A path as a URI reference."""
+    """A path or a URL as a URI reference."""
+    scheme, found, path = uri.partition("://")
+    if scheme in ("http", "https"):  # it is one already
+        return quote(uri, safe="/!:?&=+$,;@%~*'()[]")
+    if found:
+        return f"{scheme}://{quote(path, safe='/!')}"
     told = quote(uri.encode("utf-8", "surrogatepass"), safe="/!")
     return f"file://{told}" if told.startswith("/") else told
 

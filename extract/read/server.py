@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from ..errors import OffresError
 from .unreachable import BUSY, BadStatus, unreadable
@@ -23,6 +24,7 @@ PAUSE, LONGEST_PAUSE = 0.5, 20.0  # seconds before the second retry, doubled eac
 CHUNK = 1 << 20
 AT_ONCE = 8  # requests on the way to one server
 _OK = 200
+_PACKED = (".gz", ".tgz")
 
 
 @contextmanager
@@ -39,9 +41,13 @@ def asked(url: str, method: str = "GET") -> Iterator["Response"]:
 
 
 def body(answer: "Response", seconds: float | None = None) -> Iterator[bytes]:
-    """The body in pieces as they come; raises TimeoutError where all of it takes longer than `seconds`."""
+    """The body in pieces as they come; raises TimeoutError where all of it takes longer than `seconds`.
+
+    What a server packs for the way, though it was not asked to, is unpacked; a file that is packed itself is not.
+    """
     end = time.monotonic() + seconds if seconds else None
-    while piece := answer.raw.read1(CHUNK):
+    packed = not urlsplit(answer.url).path.lower().endswith(_PACKED)
+    while piece := answer.raw.read1(CHUNK, decode_content=packed):
         yield piece
         if end and time.monotonic() > end:
             raise TimeoutError

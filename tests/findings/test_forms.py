@@ -100,6 +100,9 @@ def test_fingerprints_are_unique(wrong):
         ("c:d.txt", "c%3Ad.txt"),
         ("a.zip!/é.txt", "a.zip!/%C3%A9.txt"),
         ("../#1?", "../%231%3F"),
+        ("https://h/a%20b.txt?id=1&v=2", "https://h/a%20b.txt?id=1&v=2"),
+        ("https://h/a.zip!/b é.txt", "https://h/a.zip!/b%20%C3%A9.txt"),
+        ("s3://bucket/a b%20?.txt", "s3://bucket/a%20b%2520%3F.txt"),
     ],
 )
 def test_uris(uri, expected):

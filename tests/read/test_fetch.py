@@ -194,10 +194,17 @@ def test_a_damaged_archive_in_a_chain(memory):
         read(f"zip://a.txt::{memory}/a.zip")
 
 
-def test_what_is_packed_for_the_way_is_as_it_stands_there(site):
+@pytest.mark.parametrize(("name", "unpacked"), [("a.html", True), ("a", True), ("a.txt.GZ", False), ("a.tgz", False)])
+def test_what_is_packed_for_the_way(site, name, unpacked):
     data = gzip.compress(b"text", mtime=0)
-    site.answers["/a.gz"] = Answer(data, headers={"Content-Encoding": "gzip"})
-    assert read(f"{site.url}/a.gz")[0] == data
+    site.answers[f"/{name}"] = Answer(data, headers={"Content-Encoding": "gzip"})
+    assert read(f"{site.url}/{name}")[0] == (b"text" if unpacked else data)
+
+
+def test_a_bomb_packed_for_the_way_is_refused(site, small):
+    site.answers["/a"] = Answer(gzip.compress(bytes(10_000_000)), headers={"Content-Encoding": "gzip"})
+    with pytest.raises(LimitExceeded, match="at most 1,000 are read"):
+        read(f"{site.url}/a")
 
 
 @pytest.fixture
