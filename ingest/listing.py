@@ -39,7 +39,9 @@ def tidied(url: str) -> str:
     from requests.utils import requote_uri
 
     parts = urlsplit(requote_uri(url.strip()))
-    path = urlsplit(urljoin(f"{parts.scheme}://host/", re.sub("^/+", "/", parts.path))).path
+    path = parts.path
+    if "/." in path:
+        path = urlsplit(urljoin("http://host/", re.sub("^/+", "/", path))).path
     return urlunsplit(parts._replace(path=path, fragment=""))
 
 

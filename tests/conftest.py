@@ -55,6 +55,7 @@ def site(monkeypatch):
     monkeypatch.setattr(server, "PAUSE", 0.01)
     monkeypatch.setattr(unreachable, "PAUSE", 0.01)
     server._session.cache_clear()
+    server._lost.clear()
     with served() as one:
         yield one
     server._session().close()

@@ -4,6 +4,7 @@ In: a URL. Out: an answer with its body still to be read. What goes wrong raises
 `BadStatus` for an answer that is none; `unreachable` makes typed errors of them.
 """
 
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ..errors import OffresError
-from .unreachable import BUSY, BadStatus, unreadable
+from .unreachable import BUSY, UNREACHED, BadStatus, Lost, names, unreadable
 from .url import missing, shown
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 CONNECT, SILENT = 10.0, 30.0  # seconds until a server is there, and that it may say nothing
 RETRIES = 3
+LOST, LOST_FOR = 3, 60.0  # files in a row after which a server that is not reached is not asked, and for how long
 PAUSE, LONGEST_PAUSE = 0.5, 20.0  # seconds before the second retry, doubled each time; that a server may ask for
 CHUNK = 1 << 20
 AT_ONCE = 8  # requests on the way to one server
@@ -34,10 +36,30 @@ def asked(url: str, method: str = "GET") -> Iterator["Response"]:
         session = _session()
     except ImportError as error:
         raise missing(error, url) from error
-    with session.request(method, url, stream=True, timeout=(CONNECT, SILENT)) as answer:
+    with _reached(url), session.request(method, url, stream=True, timeout=(CONNECT, SILENT)) as answer:
         if answer.status_code != _OK:
             raise BadStatus(answer.status_code, answer.reason or "")
         yield answer
+
+
+_lost: dict[str, tuple[int, float]] = {}  # how often a server was not reached in a row, and when last
+
+
+@contextmanager
+def _reached(url: str) -> Iterator[None]:
+    """A server that is gone costs a run seconds, not seconds for each of its files; raises Lost."""
+    server = re.split(r"[/?#]", url.partition("://")[2])[0].rpartition("@")[2]
+    times, last = _lost.get(server, (0, 0.0))
+    if times >= LOST and time.monotonic() < last + LOST_FOR:
+        raise Lost
+    try:
+        yield
+    except Exception as error:
+        if UNREACHED & names(error):
+            _lost[server] = (times + 1, time.monotonic())
+        raise
+    else:
+        _lost.pop(server, None)
 
 
 def body(answer: "Response", seconds: float | None = None) -> Iterator[bytes]:

@@ -23,6 +23,7 @@ PASSING = frozenset(  # what may be gone when it is asked again
         "ServerTimeoutError",
     }
 )
+UNREACHED = frozenset({"NewConnectionError", "ConnectTimeout", "NameResolutionError"})
 BUSY = frozenset({429, 500, 502, 503, 504})  # so answers a server that may answer better later
 
 _AGAIN = "Try again later."
@@ -36,7 +37,7 @@ _CAUSES = (  # the first that fits counts
         "the server's certificate is not trusted",
         "Check the URL, or make this machine know who signed the certificate.",
     ),
-    ({"NewConnectionError", "ClientConnectorError", "EndpointConnectionError"}, _UNREACHED, _NETWORK),
+    (UNREACHED | {"ClientConnectorError", "EndpointConnectionError", "Lost"}, _UNREACHED, _NETWORK),
     ({"Timeout", "TimeoutError", "TimeoutException", "ReadTimeoutError"}, "the server did not answer in time", _AGAIN),
     ({"TooManyRedirects"}, "the server leads round in circles", "Open the URL in a browser, and give where it ends."),
     (PASSING, "the connection broke off", _AGAIN),
@@ -56,6 +57,10 @@ _SECRET = re.compile(r"://\S+|\?\S+|url: \S+")
 
 
 Asked = TypeVar("Asked")
+
+
+class Lost(Exception):
+    """A server that could not be reached a moment ago, time and again."""
 
 
 class BadStatus(Exception):

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from command import POSTING, offres, records, uris
 from offres.extract.errors import UnreadableFile
 from offres.ingest.find import File, file_of, find, source_of
 from offres.ingest.place import place
@@ -82,7 +83,7 @@ def folder(request):
     return f"{root}/in"
 
 
-def uris(*paths):
+def found_uris(*paths):
     return [file.uri for file in find(paths).files]
 
 
@@ -115,8 +116,8 @@ def test_a_folder_gives_what_is_read(folder):
     ],
 )
 def test_paths(folder, paths, expected):
-    assert uris(*(folder + path for path in paths)) == [f"{folder}/{name}" for name in expected]
-    assert uris(*(folder + path for path in reversed(paths))) == [f"{folder}/{name}" for name in expected]
+    assert found_uris(*(folder + path for path in paths)) == [f"{folder}/{name}" for name in expected]
+    assert found_uris(*(folder + path for path in reversed(paths))) == [f"{folder}/{name}" for name in expected]
 
 
 @pytest.mark.parametrize("path", ["/", "/*.txt"])
@@ -182,7 +183,7 @@ def test_marks_of_folders_are_no_files(s3):
     system = fsspec.filesystem("s3")
     system.pipe_file("bucket/marks/sub/", b"")
     system.pipe_file("bucket/marks/sub/a.txt", b"")
-    assert uris(f"{s3}/marks/") == [f"{s3}/marks/sub/a.txt"]
+    assert found_uris(f"{s3}/marks/") == [f"{s3}/marks/sub/a.txt"]
 
 
 def test_names_with_colons(s3):
@@ -265,7 +266,7 @@ def test_a_document_in_a_file(packed):
     (file,) = find([f"{packed}!/in/a.txt"]).files
     assert (file.path, file.inside) == (packed, "in/a.txt")
     assert file.size
-    assert uris(f"{packed}!/in/a.txt", packed) == [packed]
+    assert found_uris(f"{packed}!/in/a.txt", packed) == [packed]
 
 
 def test_a_url_of_this_machine_is_its_path(tmp_path):
@@ -275,7 +276,7 @@ def test_a_url_of_this_machine_is_its_path(tmp_path):
     (file,) = find([(tmp_path / "a b").as_uri()]).files
     assert file.uri == (tmp_path / "a b" / "é%.txt").as_posix()
     assert (file.size, file.stamp) == (4, str((tmp_path / "a b" / "é%.txt").stat().st_mtime_ns))
-    assert uris((tmp_path / "a b").as_uri() + "/*.txt", str(tmp_path)) == [file.uri]
+    assert found_uris((tmp_path / "a b").as_uri() + "/*.txt", str(tmp_path)) == [file.uri]
 
 
 @pytest.mark.parametrize(
@@ -352,3 +353,13 @@ def test_a_folder_of_this_machine_that_cannot_be_listed(tmp_path, monkeypatch, p
     assert (source, error.uri) == (path, "in/sub")
     assert isinstance(error, UnreadableFile)
     assert "Permission denied" in str(error)
+
+
+def test_a_bucket_is_converted_by_another_process(s3):
+    out = place(f"{s3}/postings")
+    out.write("a.txt", POSTING.encode())
+    out.write("sub/été #1?.txt", POSTING.encode())
+    ran = offres("convert", f"{s3}/postings/", f"{s3}/postings/gone.pdf")
+    assert uris(ran.stdout) == [f"{s3}/postings/{name}" for name in ("a.txt", "gone.pdf", "sub/été #1?.txt")]
+    assert [record["offer"] is None for record in records(ran.stdout)] == [False, True, False]
+    assert ran.exit_code == 1

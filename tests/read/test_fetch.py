@@ -183,6 +183,28 @@ def test_what_cannot_be_reached_is_told(site, url, told):
     assert "f00" not in str(raised.value)
 
 
+def test_a_server_that_is_gone_is_not_asked_for_each_file(site, monkeypatch):
+    asked = []
+    monkeypatch.setattr(server, "names", lambda error: asked.append(error) or {"NewConnectionError"})
+    for number in range(20):
+        with pytest.raises(UnreadableFile, match="cannot be reached") as raised:
+            read(f"http://me:f00@127.0.0.1:1/{number}.txt")
+        assert raised.value.uri == f"http://127.0.0.1:1/{number}.txt"
+    assert len(asked) == server.LOST
+    monkeypatch.setattr(server, "LOST_FOR", 0)
+    with pytest.raises(UnreadableFile):
+        read("http://127.0.0.1:1/a.txt")
+    assert len(asked) == server.LOST + 1
+
+
+def test_a_server_that_is_back_is_asked(site):
+    host = site.url.removeprefix("http://")
+    server._lost[host] = (server.LOST - 1, 0.0)
+    site.answers["/a"] = Answer(b"here")
+    assert read(f"{site.url}/a")[0] == b"here"
+    assert host not in server._lost
+
+
 def test_a_redirect_is_followed(site):
     site.answers |= {"/a": Answer(status=301, headers={"Location": "/b"}), "/b": Answer(b"here")}
     assert read(f"{site.url}/a") == (b"here", f"{site.url}/a")
