@@ -43,6 +43,7 @@ class Site:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = 65536  # head and body in one packet: the system would wait between them
 
     def do_GET(self):
         site = self.server.site

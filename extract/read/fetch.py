@@ -12,7 +12,7 @@ from typing import IO
 
 from . import sniff
 from .files import ARCHIVES, LARGEST_FILE, refuse_large
-from .server import asked, body, length, reaching
+from .server import asked, body, length, reached, reaching
 from .unreachable import patiently
 from .url import filesystem, is_web
 
@@ -49,7 +49,7 @@ def _source(url: str) -> Iterator[tuple[int, Iterator[bytes]]]:
             yield length(answer), body(answer)
         return
     system, path = filesystem(url)
-    with system.open(path, "rb") as stream:
+    with reached(url), system.open(path, "rb") as stream:
         yield getattr(stream, "size", None) or 0, iter(lambda: stream.read(_CHUNK), b"")
 
 

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from ..errors import OffresError
 from .unreachable import BUSY, UNREACHED, BadStatus, Lost, names, unreadable
-from .url import missing, shown
+from .url import links, missing, shown
 
 if TYPE_CHECKING:
     from requests import Response, Session
@@ -36,7 +36,7 @@ def asked(url: str, method: str = "GET") -> Iterator["Response"]:
         session = _session()
     except ImportError as error:
         raise missing(error, url) from error
-    with _reached(url), session.request(method, url, stream=True, timeout=(CONNECT, SILENT)) as answer:
+    with reached(url), session.request(method, url, stream=True, timeout=(CONNECT, SILENT)) as answer:
         if answer.status_code != _OK:
             raise BadStatus(answer.status_code, answer.reason or "")
         yield answer
@@ -46,9 +46,9 @@ _lost: dict[str, tuple[int, float]] = {}  # how often a server was not reached i
 
 
 @contextmanager
-def _reached(url: str) -> Iterator[None]:
+def reached(url: str) -> Iterator[None]:
     """A server that is gone costs a run seconds, not seconds for each of its files; raises Lost."""
-    server = re.split(r"[/?#]", url.partition("://")[2])[0].rpartition("@")[2]
+    server = re.split(r"[/?#]", links(url)[-1].partition("://")[2])[0].rpartition("@")[2]
     times, last = _lost.get(server, (0, 0.0))
     if times >= LOST and time.monotonic() < last + LOST_FOR:
         raise Lost

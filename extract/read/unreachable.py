@@ -23,7 +23,9 @@ PASSING = frozenset(  # what may be gone when it is asked again
         "ServerTimeoutError",
     }
 )
-UNREACHED = frozenset({"NewConnectionError", "ConnectTimeout", "NameResolutionError"})
+UNREACHED = frozenset(
+    {"NewConnectionError", "ConnectTimeout", "NameResolutionError", "ClientConnectorError", "EndpointConnectionError"}
+)
 BUSY = frozenset({429, 500, 502, 503, 504})  # so answers a server that may answer better later
 
 _AGAIN = "Try again later."
@@ -37,7 +39,7 @@ _CAUSES = (  # the first that fits counts
         "the server's certificate is not trusted",
         "Check the URL, or make this machine know who signed the certificate.",
     ),
-    (UNREACHED | {"ClientConnectorError", "EndpointConnectionError", "Lost"}, _UNREACHED, _NETWORK),
+    (UNREACHED | {"Lost"}, _UNREACHED, _NETWORK),
     ({"Timeout", "TimeoutError", "TimeoutException", "ReadTimeoutError"}, "the server did not answer in time", _AGAIN),
     ({"TooManyRedirects"}, "the server leads round in circles", "Open the URL in a browser, and give where it ends."),
     (PASSING, "the connection broke off", _AGAIN),
