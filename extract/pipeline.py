@@ -58,7 +58,7 @@ class Parsed(NamedTuple):
 def parse(
     source: str | os.PathLike[str] | bytes, *, uri: str | None = None, patterns: Patterns | None = None
 ) -> list[Record]:
-    """The records of a file (a path) or of its bytes; raises an OffresError where it cannot be read.
+    """The records of a file (a path or a URL) or of its bytes; raises an OffresError where it cannot be read.
 
     `patterns`: what `load_patterns("my-packs/")` gave, where packs of your own are to be known too.
 

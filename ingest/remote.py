@@ -15,13 +15,12 @@ from typing import Any
 from ..extract.errors import OffresError
 from ..extract.read.reader import INSIDE, extensions
 from ..extract.read.server import AT_ONCE, asked, length, reaching
-from ..extract.read.url import filesystem, is_web, links, shown
+from ..extract.read.url import PACKED, filesystem, is_web, links, shown
 from .find import File, Found, marked, reason_to_skip
 
 # What says of a file's state differs from library to library; the surer one comes first.
 _STAMPS = ("ETag", "etag", "md5Hash", "content_md5", "CRC")
 _DATES = ("LastModified", "last_modified", "updated", "mtime", "modified", "last_write_time", "created")
-_ARCHIVES = frozenset({"zip", "tar", "libarchive"})  # a chain may begin with their name alone: `zip::s3://...`
 _MAGIC = re.compile(r"[*?\[]")
 _MEMBER = re.compile("(?i)(?:" + "|".join(map(re.escape, sorted(extensions()))) + ")(?=!/)")
 
@@ -74,7 +73,7 @@ def _whole(url: str) -> str:
 
         return tidied(url)
     first, *others = links(url)
-    return "::".join([f"{first}://", *others]) if first in _ARCHIVES else url
+    return "::".join([f"{first}://", *others]) if first in PACKED else url
 
 
 def _in_file_system(url: str, source: str, found: Found) -> Iterator[File]:

@@ -8,13 +8,14 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO
+from functools import lru_cache
+from typing import IO, Any
 
 from . import sniff
 from .files import ARCHIVES, LARGEST_FILE, refuse_large
 from .server import asked, body, length, reached, reaching
 from .unreachable import patiently
-from .url import filesystem, is_web
+from .url import PACKED, filesystem, is_web, links, scheme_of
 
 IN_MEMORY = 10_000_000  # bytes; more of them go to a temporary file
 LARGEST_FETCHED = 20_000_000_000  # bytes of an archive: what has no end must not fill the disk
@@ -48,9 +49,22 @@ def _source(url: str) -> Iterator[tuple[int, Iterator[bytes]]]:
         with asked(url) as answer:
             yield length(answer), body(answer)
         return
-    system, path = filesystem(url)
+    system, path = _system(url)
     with reached(url), system.open(path, "rb") as stream:
         yield getattr(stream, "size", None) or 0, iter(lambda: stream.read(_CHUNK), b"")
+
+
+def _system(url: str) -> tuple[Any, str]:
+    """The file system of a URL and the path there; of files in one archive, what is in it is asked for once."""
+    (first, *others), scheme = links(url), scheme_of(url)
+    if not others or scheme not in PACKED:
+        return filesystem(url)
+    return _archive(scheme, "::".join(others)), first.removeprefix(f"{scheme}://")
+
+
+@lru_cache(maxsize=1)
+def _archive(scheme: str, url: str) -> Any:
+    return filesystem(f"{scheme}://::{url}")[0]
 
 
 def _fill(held: IO[bytes], declared: int, pieces: Iterator[bytes]) -> None:

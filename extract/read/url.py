@@ -27,6 +27,7 @@ _SIGNED = re.compile(
 _SHARED = re.compile(r"sig|s[eiprtv]|spr|sip|sk(d|e|oid|s|t|tid|v)")  # Azure's, where `sig` is
 _TOKEN = re.compile(r".*(token|secret|passw(or)?d|api[-_]?key|access[-_]?key|credential).*|auth|pwd|sas", re.IGNORECASE)
 
+PACKED = frozenset({"zip", "tar", "libarchive"})  # what a chain may begin with: `zip://a.pdf::...`, `zip::...`
 _EXTRAS = {"s3": "s3", "s3a": "s3", "http": "remote", "https": "remote"}
 
 

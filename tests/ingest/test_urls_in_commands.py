@@ -45,6 +45,19 @@ def test_the_number_of_processes_changes_nothing(listed, jobs):
     assert offres("convert", f"{listed.url}/l/", "-j", jobs).stdout_bytes == expected
 
 
+def test_a_chain_is_converted(listed):
+    pytest.importorskip("aiohttp")
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for number in range(30):
+            archive.writestr(f"in/{number:02}.txt", POSTING)
+    listed.answers["/many.zip"] = Answer(stream.getvalue(), ranges=True)
+    ran = offres("convert", f"zip://in/*.txt::{listed.url}/many.zip")
+    assert uris(ran.stdout) == [f"zip://in/{number:02}.txt::{listed.url}/many.zip" for number in range(30)]
+    assert ran.exit_code == 0
+    assert len(listed.asked) < 50
+
+
 def test_a_folder_of_postings(listed):
     assert offres("convert", f"{listed.url}/l/a.txt", "-o", "out/").exit_code == 0
     (name,) = os.listdir("out")
