@@ -51,13 +51,15 @@ def stamped(files: Iterable[File]) -> list[File]:
 
     Several are asked at once; none raises: what is wrong is told when the file is read.
     """
+    files = list(files)
+    unknown = [index for index, file in enumerate(files) if file.stamp is None and is_web(file.path)]
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        return list(pool.map(_stamped, files))
+        for index, file in zip(unknown, pool.map(_stamped, [files[index] for index in unknown]), strict=True):
+            files[index] = file
+    return files
 
 
 def _stamped(file: File) -> File:
-    if not is_web(file.path) or file.stamp:
-        return file
     try:
         with reaching(file.path), asked(file.path, "HEAD") as answer:
             date = answer.headers.get("Last-Modified")
