@@ -15,14 +15,14 @@ from typing import NamedTuple
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
 
 from ..extract.errors import LimitExceeded, OffresError, UnreadableFile
-from ..extract.read.server import asked, body, reaching
+from ..extract.read.server import asked, body, reaching, within
 from ..extract.read.unreachable import patiently
 from ..extract.read.url import shown
 from .find import Failed, File, Found, reason_to_skip
 
 LARGEST_PAGE = 50_000_000  # bytes: some 300,000 links
 MOST_PAGES, DEEPEST = 2_000, 20  # listings of a source, and folders that one may be below the first
-SECONDS = 60.0  # that a page may take
+SECONDS = 120.0  # that a page may take
 _SORTED = re.compile(r"C=[A-Z][;&]O=[AD]")  # the same listing, in another order
 _PORTS = {"http": 80, "https": 443}
 _CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
@@ -52,7 +52,7 @@ def linked(url: str, source: str, found: Found) -> Iterator[File]:
     """
     url = tidied(url)
     with reaching(url):
-        page = patiently(partial(_page, url))
+        page = within(SECONDS, partial(patiently, partial(_page, url)))
         root = _root(urlsplit(url), urlsplit(page.url))
     yield from _Walk(root, source, found).files(page)
 
@@ -87,7 +87,7 @@ class _Walk:
                 if pages > MOST_PAGES:
                     raise LimitExceeded(f"it leads to over {MOST_PAGES:,} listings", uri=self.source, remedy=_PARTS)
                 with reaching(url):
-                    page = patiently(partial(_page, url))
+                    page = within(SECONDS, partial(patiently, partial(_page, url)))
                     _root(urlsplit(url), urlsplit(page.url))
             except OffresError as error:
                 self.found.failed.append(Failed(self.source, error))
@@ -159,7 +159,7 @@ def _root(wanted: SplitResult, answered: SplitResult) -> SplitResult:
 def _page(url: str) -> _Page:
     with asked(url) as answer:
         data = bytearray()
-        for piece in body(answer, SECONDS):
+        for piece in body(answer):
             data += piece
             if len(data) > LARGEST_PAGE:
                 raise LimitExceeded(f"the listing has over {LARGEST_PAGE:,} bytes", remedy=_PARTS)

@@ -10,17 +10,19 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import partial
 from typing import Any
 
 from ..extract.errors import OffresError
 from ..extract.read.reader import INSIDE, extensions
-from ..extract.read.server import AT_ONCE, asked, length, reaching
+from ..extract.read.server import AT_ONCE, asked, length, reaching, within
 from ..extract.read.url import PACKED, filesystem, is_web, links, shown
 from .find import File, Found, marked, reason_to_skip
 
 # What says of a file's state differs from library to library; the surer one comes first.
 _STAMPS = ("ETag", "etag", "md5Hash", "content_md5", "CRC")
 _DATES = ("LastModified", "last_modified", "updated", "mtime", "modified", "last_write_time", "created")
+SECONDS = 60.0  # that a server may take to say what it knows of a file
 _MAGIC = re.compile(r"[*?\[]")
 _MEMBER = re.compile("(?i)(?:" + "|".join(map(re.escape, sorted(extensions()))) + ")(?=!/)")
 
@@ -61,12 +63,17 @@ def stamped(files: Iterable[File]) -> list[File]:
 
 def _stamped(file: File) -> File:
     try:
-        with reaching(file.path), asked(file.path, "HEAD") as answer:
-            date = answer.headers.get("Last-Modified")
-            stamp = answer.headers.get("ETag") or date
-            return file._replace(size=length(answer) or None, stamp=stamp, modified=_seconds(date))
+        with reaching(file.path):
+            return within(SECONDS, partial(_asked_for_state, file))
     except OffresError:
         return file
+
+
+def _asked_for_state(file: File) -> File:
+    with asked(file.path, "HEAD") as answer:
+        date = answer.headers.get("Last-Modified")
+        stamp = answer.headers.get("ETag") or date
+        return file._replace(size=length(answer) or None, stamp=stamp, modified=_seconds(date))
 
 
 def _whole(url: str) -> str:

@@ -6,14 +6,16 @@ In: a URL. Out: an answer with its body still to be read. What goes wrong raises
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from functools import cache
+from threading import Thread
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ..errors import OffresError
-from .unreachable import BUSY, UNREACHED, BadStatus, Lost, names, unreadable
+from .unreachable import BUSY, UNREACHED, Asked, BadStatus, Lost, names, unreadable
 from .url import links, missing, shown
 
 if TYPE_CHECKING:
@@ -62,17 +64,30 @@ def reached(url: str) -> Iterator[None]:
         _lost.pop(server, None)
 
 
-def body(answer: "Response", seconds: float | None = None) -> Iterator[bytes]:
-    """The body in pieces as they come; raises TimeoutError where all of it takes longer than `seconds`.
+def body(answer: "Response") -> Iterator[bytes]:
+    """The body in pieces as they come.
 
     What a server packs for the way, though it was not asked to, is unpacked; a file that is packed itself is not.
     """
-    end = time.monotonic() + seconds if seconds else None
     packed = not urlsplit(answer.url).path.lower().endswith(_PACKED)
     while piece := answer.raw.read1(CHUNK, decode_content=packed):
         yield piece
-        if end and time.monotonic() > end:
-            raise TimeoutError
+
+
+def within(seconds: float, ask: Callable[[], Asked]) -> Asked:
+    """What `ask` gives; raises TimeoutError where that takes longer: a server may send a byte now and then for ever."""
+    told: Future[Asked] = Future()
+
+    def work() -> None:
+        try:
+            told.set_result(ask())
+        except BaseException as error:  # noqa: BLE001 it is raised where it is waited for
+            told.set_exception(error)
+
+    Thread(
+        target=work, daemon=True
+    ).start()  # which a server that never ends keeps from nothing, not even from the exit
+    return told.result(seconds)
 
 
 def length(answer: "Response") -> int:

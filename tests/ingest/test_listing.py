@@ -1,8 +1,12 @@
 """Pages of the web that list files."""
 
+import contextlib
+import socket
+import time
+from threading import Thread
+
 import pytest
 
-from offres.extract.read import server
 from offres.ingest import listing
 from offres.ingest.find import find
 from served import Answer
@@ -212,12 +216,28 @@ def test_a_server_that_is_not_there_hides_no_other(site):
     assert [failed.source for failed in found.failed] == ["http://gone.invalid/l/", "http://127.0.0.1:1/l/"]
 
 
-def test_a_slow_page_is_given_up(site, monkeypatch):
-    monkeypatch.setattr(listing, "SECONDS", 0.001)
-    monkeypatch.setattr(server, "CHUNK", 10)
-    site.page("/l/", *(f"{number}.txt" for number in range(5000)))
-    (failed,) = find([f"{site.url}/l/"]).failed
-    assert "did not answer in time" in str(failed.error)
+def dripping(first):
+    """The URL of a server that sends a byte now and then after its first ones."""
+    listening = socket.create_server(("127.0.0.1", 0))
+
+    def serve():
+        with listening, listening.accept()[0] as client, contextlib.suppress(OSError):
+            client.sendall(first)
+            while True:
+                client.sendall(b"x")
+                time.sleep(0.05)
+
+    Thread(target=serve, daemon=True).start()
+    return f"http://127.0.0.1:{listening.getsockname()[1]}/l/"
+
+
+@pytest.mark.parametrize("first", [b"HTTP/1.1 200 OK\r\nX-", b"HTTP/1.1 200 OK\r\n\r\n<a href='a.txt'>", b""])
+def test_a_page_without_an_end_in_time_is_given_up(site, monkeypatch, first):
+    monkeypatch.setattr(listing, "SECONDS", 0.3)
+    site.page("/l/", "a.txt")
+    found = find([dripping(first), f"{site.url}/l/"])
+    assert ["did not answer in time" in str(failed.error) for failed in found.failed] == [True]
+    assert names(site, found) == ["/l/a.txt"]
 
 
 def test_a_gigantic_page_is_refused(site, monkeypatch):
