@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .evidence_dates import advice
-from .rule import Hit, Rule, Said, Text
+from .rule import Hit, Rule, Said, Text, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 MIN_DAYS = 3  # of the contract: nobody can answer in less
 MAX_DAYS = 365  # of the contract: a year too many in one of the dates gives more
 
+DAY, DAYS = Text("day", "jour"), Text("days", "jours")
 SHORT = Text(
-    "deadline: {deadline} leaves only {days} days from the publication on {published}. {advice}",
-    "deadline : le {deadline} ne laisse que {days} jours depuis la publication du {published}. {advice}",
+    "deadline: {deadline} leaves only {days} from the publication on {published}. {advice}",
+    "deadline : le {deadline} ne laisse que {days} depuis la publication du {published}. {advice}",
 )
 LONG = Text(
-    "deadline: {deadline} is {days} days after the publication on {published}. {advice}",
-    "deadline : le {deadline} est {days} jours après la publication du {published}. {advice}",
+    "deadline: {deadline} is {days} after the publication on {published}. {advice}",
+    "deadline : le {deadline} est {days} après la publication du {published}. {advice}",
 )
 
 RULE = Rule(
@@ -54,6 +55,7 @@ def check(case: Case) -> Iterator[Hit]:
         return
     days = (deadline - published).days
     if not MIN_DAYS <= days <= MAX_DAYS:
-        values: dict[str, Said] = {"deadline": deadline, "published": published, "days": days}
+        values: dict[str, Said] = {"deadline": deadline, "published": published}
+        values["days"] = counted(days, DAY, DAYS)
         values["advice"] = advice(case, ("published", "deadline"))
         yield Hit("deadline", case.spans.get("deadline"), SHORT if days < MIN_DAYS else LONG, values)

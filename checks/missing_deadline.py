@@ -44,6 +44,7 @@ RULE = Rule(
 
 EXPLAINED: tuple[ObservationKind, ...] = (
     "invalid-date",
+    "no-day",
     "ambiguous-date",
     "duplicate-field",
 )  # said by OF201, OF206, OF108

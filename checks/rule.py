@@ -108,6 +108,11 @@ def say(value: Said, lang: Lang) -> str:
     return str(value)
 
 
+def counted(number: int, one: Text, many: Text) -> Text:
+    """A number with its noun, one in English being 1, in French 0 too: `0 days`, `0 jour`."""
+    return Text(f"{number} {one.en if number == 1 else many.en}", f"{number} {one.fr if number < 2 else many.fr}")  # noqa: PLR2004 two and more
+
+
 def quote(text: str, limit: int = QUOTE_CHARS) -> str:
     """A piece of a posting for a message: on one line, cut after `limit` characters."""
     line = " ".join(text.split())

@@ -16,6 +16,7 @@ ObservationKind = Literal[
     "duplicate-field",  # one label twice with different values; detail: the other value
     "structured-data-differs",  # the page's structured data says another value; detail: that value
     "invalid-date",  # an impossible or unreadable date; detail: what was printed
+    "no-day",  # in a date's place stands what gives no certain day; detail: what was printed
     "ambiguous-date",  # a two-digit or inferred year; detail: what was printed
     "malformed-reference",  # the number has not the form of its family; detail: the number
     "repaired",  # mojibake, OCR damage or a misspelt label was repaired; detail: what was printed

@@ -227,7 +227,7 @@ class _Builder:
             self.out.seen.append(Seen("duplicate-field", "deadline", place, value.text[other.start : other.end]))
 
     def _no_date(self, name: str, value: Value) -> None:
-        self.out.seen.append(Seen("invalid-date", name, value.whole(), " ".join(value.text.split())))
+        self.out.seen.append(Seen("no-day", name, value.whole(), " ".join(value.text.split())))
 
     def _day(self, name: str, read: DateRead, value: Value) -> bool:
         """Set the day of a date; False where none is certain."""
@@ -245,8 +245,7 @@ class _Builder:
         place = value.place(read.start, read.end)
         printed = " ".join(value.text[read.start : read.end].split())
         if read.value is None or len(read.value) < DAY_LENGTH:
-            kind: ObservationKind = "ambiguous-date" if read.problem == "no-year" else "invalid-date"
-            self.out.seen.append(Seen(kind, path, place, printed))
+            self.out.seen.append(Seen(_why_no_day(read), path, place, printed))
             return None
         self.out.spans[path] = place
         if read.problem == "two-digit-year":
@@ -343,6 +342,13 @@ def _by_line(text: str, parts: Sequence[Range]) -> list[str]:
         else:
             pieces.append(text[start:end].replace("|", ":"))
     return pieces
+
+
+def _why_no_day(read: DateRead) -> ObservationKind:
+    """Why a date gives no day: its year is not printed, no day is, or what is printed is none of the calendar."""
+    if read.problem == "no-year":
+        return "ambiguous-date"
+    return "invalid-date" if read.value is None else "no-day"
 
 
 def _is_date(text: str) -> bool:

@@ -6,7 +6,7 @@ from typing import BinaryIO
 from rich.cells import cell_len
 
 from ..checks.document import SEVERITIES
-from ..checks.rule import Lang, Text, say
+from ..checks.rule import Lang, Text, counted, say
 from ..output.terminal import printable
 from .located import Found, Place, Posting
 from .report import Report
@@ -17,10 +17,11 @@ BEFORE = 30  # of them before the span, where the line is longer
 ALL_WELL = Text("Nothing found in {files}.", "Rien à signaler dans {files}.")
 FOUND = Text("{found} in {some} of {files}.", "{found} dans {some} sur {files}.")
 KNOWN = Text(" {known} known from the baseline, not counted.", " Constats déjà connus, non comptés : {known}.")
-BASELINE = Text("{known} findings are known now, in {path}", "{known} constats sont désormais connus, dans {path}")
+BASELINE = Text("{known} known now, in {path}", "{known} désormais, dans {path}")
+_KNOWN = Text("finding is", "constat connu"), Text("findings are", "constats connus")
 POSTING = Text("posting", "annonce")
 PAGE = Text("page", "page")
-DOCUMENT = Text("document", "document")
+_DOCUMENTS = Text("document", "document"), Text("documents", "documents")
 _COUNTED = {
     "error": (Text("error", "erreur"), Text("errors", "erreurs")),
     "warning": (Text("warning", "avertissement"), Text("warnings", "avertissements")),
@@ -48,8 +49,8 @@ def write_statistics(report: Report, stream: BinaryIO) -> None:
 def summary(report: Report) -> str:
     """How much was found, in one line."""
     totals, lang = report.totals, report.lang
-    files = f"{totals.documents} {say(DOCUMENT, lang)}" + "s" * (totals.documents > 1)
-    parts = [_counted(totals.severities[key], key, lang) for key in _COUNTED if totals.severities[key]]
+    files = say(counted(totals.documents, *_DOCUMENTS), lang)
+    parts = [say(counted(totals.severities[key], *_COUNTED[key]), lang) for key in _COUNTED if totals.severities[key]]
     form = say(FOUND if parts else ALL_WELL, lang)
     told = form.format(found=", ".join(parts), some=totals.with_findings, files=files)
     return told + (say(KNOWN, lang).format(known=totals.known) if totals.known else "")
@@ -57,7 +58,7 @@ def summary(report: Report) -> str:
 
 def baseline_written(known: int, path: str, lang: Lang) -> str:
     """What is said when the baseline was written."""
-    return printable(say(BASELINE, lang).format(known=known, path=path))
+    return printable(say(BASELINE, lang).format(known=say(counted(known, *_KNOWN), lang), path=path))
 
 
 def where(posting: Posting, found: Found, lang: Lang) -> str:
@@ -94,8 +95,3 @@ def _shown(place: Place) -> Iterator[str]:
 def _plain(text: str) -> str:
     """On one line, each tab a space, without what could steer a terminal."""
     return printable("".join(" " if char in "\t\r\n\x0b\x0c\x85\u2028\u2029" else char for char in text))
-
-
-def _counted(number: int, severity: str, lang: Lang) -> str:
-    one, many = _COUNTED[severity]
-    return f"{number} {say(one if number == 1 else many, lang)}"

@@ -35,6 +35,7 @@ RAISED = [
     ("OF201", {"text": INVALID, "deadline": None, "seen": [("invalid-date", "deadline", "30/02/2025", "30/02/2025")]}),
     ("OF201", {"text": INVALID, "seen": [("invalid-date", "start.date", "31/06/2025")]}),
     ("OF201", {"text": INVALID, "published": None, "seen": [("invalid-date", "published", "30/02/2025")]}),
+    ("OF201", {"text": INVALID, "published": None, "seen": [("no-day", "published", "30/02/2025 ou 31/06/2025")]}),
     ("OF202", printed("Vendredi 21 février 2024", "2024-02-21")),
     ("OF202", printed("v**endredi** 19 juin 2025", "2025-06-19")),
     ("OF202", printed("vendredi19 juin 2025", "2025-06-19")),

@@ -37,6 +37,7 @@ RAISED = [
     ("OF107", {"text": TWICE, "seen": [("empty-field", None, "Grade :")]}),
     ("OF108", {"text": TWICE, "seen": [("duplicate-field", "location", "Poum", "Poum")]}),
     ("OF108", {"text": TWICE, "seen": [("duplicate-field", "employer", "Poum")]}),
+    ("OF108", {"text": TWICE, "deadline": None, "seen": [("duplicate-field", "deadline", "Poum")]}),
     ("OF108", {"text": TWICE, "seen": [("duplicate-field", None, "Poum", "Poum")]}),
     ("OF501", {"family": None}),
     ("OF501", {"family": None, "required": ()}),

@@ -221,6 +221,35 @@ def test_known_findings_do_not_count(wrong):
 
 
 @pytest.mark.parametrize(
+    ("path", "lang", "expected"),
+    [
+        ("p/a.txt", "en", "0 findings are known now, in known.json"),
+        ("p/b.txt", "en", "1 finding is known now, in known.json"),
+        ("p", "en", "3 findings are known now, in known.json"),
+        ("p/a.txt", "fr", "0 constat connu désormais, dans known.json"),
+        ("p/b.txt", "fr", "1 constat connu désormais, dans known.json"),
+        ("p", "fr", "3 constats connus désormais, dans known.json"),
+    ],
+)
+def test_findings_are_counted(wrong, path, lang, expected):
+    done = offres("check", path, "--baseline", "known.json", "--write-baseline", "--lang", lang)
+    assert done.stderr == f"{expected}\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "lang", "expected"),
+    [
+        ("p/a.txt", "en", "Nothing found in 1 document."),
+        ("p", "en", "1 error, 2 warnings in 3 of 4 documents."),
+        ("p/a.txt", "fr", "Rien à signaler dans 1 document."),
+        ("p", "fr", "1 erreur, 2 avertissements dans 3 sur 4 documents."),
+    ],
+)
+def test_the_sum_is_counted(wrong, path, lang, expected):
+    assert offres("check", path, "--lang", lang).stdout.splitlines()[-1] == expected
+
+
+@pytest.mark.parametrize(
     ("text", "is_known"),
     [
         ("\n\n" + WRONG_DAY, True),  # it moved
