@@ -119,11 +119,12 @@ def read_document(source: str | os.PathLike[str] | bytes, *, uri: str | None = N
 
 
 def only(found: Iterator[Leaf], uri: str | None) -> Leaf:
-    """The document that a uri stands for; raises UnreadableFile where it stands for several."""
+    """The document that a uri stands for, itself or the only one in it; raises UnreadableFile where there are more."""
     leaf = next(found)
-    if leaf.uri == uri:
+    others = [] if leaf.uri == uri else list(islice(found, NAMED - 1))
+    if not others:
         return leaf
-    names = [f"'{leaf.uri}'", *(f"'{other.uri}'" for other in islice(found, NAMED - 1))]
+    names = [f"'{one.uri}'" for one in (leaf, *others)]
     more = ", ..." if next(found, None) else ""
     raise UnreadableFile("it holds several documents", uri=uri, remedy=f"Name one of them: {', '.join(names)}{more}")
 

@@ -287,6 +287,21 @@ def test_text_is_of_one_document(folder, path, told):
     assert offres("text", "c.zip!/z.zip!/x.txt").stdout == POSTING
 
 
+@pytest.mark.parametrize("path", ["one.zip", "one.zip!/in", "one.zip!/in/x.txt", "c.zip!/z.zip"])
+def test_text_of_an_archive_with_one_document(folder, path):
+    Path("c.zip").write_bytes(zipped(ZIPPED))
+    Path("one.zip").write_bytes(zipped({"in/x.txt": POSTING}))
+    result = offres("text", path)
+    assert (result.exit_code, result.stdout, result.stderr) == (0, POSTING, "")
+
+
+@pytest.mark.parametrize("command", ["show", "text", "explain"])
+def test_a_folder_is_no_file(folder, command):
+    result = offres(command, ".")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "it is a folder. Name a file in it; `offres convert` and `offres check` read folders." in result.stderr
+
+
 def test_skipped_files_are_counted_and_files_by_name_tried(folder):
     for name in ("x.css", "y.css", "z.XLSX", ".hidden.txt", ".git/c.txt", "deep/c.TXT", "deep/plain"):
         write(name)

@@ -25,7 +25,7 @@ Source = bytes | IO[bytes]
 _REMEDIES: dict[type[OSError], tuple[str, str]] = {
     FileNotFoundError: ("there is no file or folder of this name", "Check the path."),
     PermissionError: ("it may not be read by this account", "Give the account that runs offres the right to read it."),
-    IsADirectoryError: ("it is a folder, whose files cannot be listed here", "Name a file, or check the rights."),
+    IsADirectoryError: ("it is a folder", "Name a file in it; `offres convert` and `offres check` read folders."),
 }
 
 
