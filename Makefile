@@ -29,11 +29,12 @@ check: $(STAMP)  ## format, lint, types and layers
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 
-bench: $(STAMP)  ## time texts and PDFs against plain scripts, packs against none, check against convert, hostile texts; watch memory
+bench: $(STAMP)  ## time texts and PDFs against plain scripts, packs against none, check against convert, the review page in Chromium, hostile texts; watch memory
 	$(BIN)/python bench/text.py
 	$(BIN)/python bench/pdf.py
 	$(BIN)/python bench/packs.py
 	$(BIN)/python bench/check.py
+	$(BIN)/python bench/review.py
 	$(BIN)/python bench/hostile.py
 	$(BIN)/python bench/memory.py
 
