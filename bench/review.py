@@ -15,7 +15,7 @@ from pathlib import Path
 
 from offres.bench.text import SUFFIXES, default_folder
 from offres.extract.pipeline import parse
-from offres.ingest.review import advice
+from offres.findings.page import advice
 from offres.output.review import Posting, write
 
 BAR = 3.0  # seconds to open

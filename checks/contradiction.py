@@ -42,4 +42,4 @@ def _unlike(copies: list[Bearer]) -> Iterator[tuple[Bearer, Hit]]:
             "other": date.fromisoformat(against.facts.deadline),
             "where": against.uri or against.shown,
         }
-        yield one, Hit("deadline", one.deadline_span, OTHER_COPY, values)
+        yield one, Hit("deadline", one.deadline_span, OTHER_COPY, values, ((against.uri, against.posting),))

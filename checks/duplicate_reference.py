@@ -25,6 +25,7 @@ OTHER = 0.65  # under it two are; of pairs of unrelated titles 1 in 100 reaches 
 MISSION_CHARS = 400  # enough of the missions to know them again
 SAME_MISSIONS = 200  # so many characters of missions are no coincidence
 NAMED = 3  # other bearers that a message names
+LED_TO = 10  # other bearers that a finding leads to
 TOLD_APART = 50  # postings under one number that are told apart; a number on more of them is none
 SHOWN_CHARS = 40  # of a value in a difference
 
@@ -228,7 +229,8 @@ def _hit(one: Bearer, others: list[Bearer]) -> Hit:
         "others": named + more,
         "differences": differences(one, others[0]),
     }
-    return Hit("reference.number", one.span, MESSAGE, values)
+    led_to = tuple((other.uri, other.posting) for other in others[:LED_TO])
+    return Hit("reference.number", one.span, MESSAGE, values, led_to)
 
 
 def _title(title: str) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from . import duplicate_field
 from .contradiction import contradictions
 from .duplicate_reference import RULE, Bearer, Facts, bearer, duplicates
-from .rule import Lang, finding
+from .rule import Address, Hit, Lang, Rule, finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,17 +24,18 @@ if TYPE_CHECKING:
 
 TABLES = """
 CREATE TABLE bearer (number TEXT, summary TEXT);
-CREATE TABLE found (uri TEXT, posting INTEGER, finding TEXT);
+CREATE TABLE found (uri TEXT, posting INTEGER, finding TEXT, others TEXT);
 """
 SHARED = "SELECT number FROM bearer GROUP BY number HAVING count(*) > 1 ORDER BY number"
 
 
 class Duplicate(NamedTuple):
-    """A finding and the posting that it stands on."""
+    """A finding, the posting that it stands on, and others that it is about."""
 
     uri: str
     posting: int
     finding: Finding
+    others: tuple[Address, ...] = ()
 
 
 class References:
@@ -43,7 +44,7 @@ class References:
     with References() as references:
         for record in records:
             references.add(record)
-        for uri, posting, finding in references.findings("fr"):
+        for uri, posting, finding, others in references.findings("fr"):
             ...
     """
 
@@ -69,10 +70,11 @@ class References:
         self._base.execute("DELETE FROM found")
         with closing(self._base.cursor()) as numbers:
             for (number,) in numbers.execute(SHARED):
-                self._base.executemany("INSERT INTO found VALUES (?, ?, ?)", self._found(number, lang))
-        ordered = "SELECT uri, posting, finding FROM found ORDER BY uri, posting, finding"
-        for uri, posting, said in self._base.execute(ordered):
-            yield Duplicate(uri, posting, Finding.model_validate_json(said))
+                self._base.executemany("INSERT INTO found VALUES (?, ?, ?, ?)", self._found(number, lang))
+        ordered = "SELECT uri, posting, finding, others FROM found ORDER BY uri, posting, finding"
+        for uri, posting, said, others in self._base.execute(ordered):
+            led_to = tuple((other, number) for other, number in json.loads(others))
+            yield Duplicate(uri, posting, Finding.model_validate_json(said), led_to)
 
     def close(self) -> None:
         """Give up the file."""
@@ -84,15 +86,19 @@ class References:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _found(self, number: str, lang: Lang) -> Iterator[tuple[str, int, str]]:
+    def _found(self, number: str, lang: Lang) -> Iterator[tuple[str, int, str, str]]:
         rows = self._base.execute("SELECT summary FROM bearer WHERE number = ?", (number,))
         group = [_read(summary) for (summary,) in rows]
         found = duplicates(group)
         for one in group:
             if one in found:
-                yield one.uri, one.posting, finding(RULE, found[one], lang).model_dump_json()
+                yield _row(one, RULE, found[one], lang)
         for one, hit in contradictions(group):
-            yield one.uri, one.posting, finding(duplicate_field.RULE, hit, lang).model_dump_json()
+            yield _row(one, duplicate_field.RULE, hit, lang)
+
+
+def _row(one: Bearer, rule: Rule, hit: Hit, lang: Lang) -> tuple[str, int, str, str]:
+    return one.uri, one.posting, finding(rule, hit, lang).model_dump_json(), json.dumps(hit.others)
 
 
 def _written(one: Bearer) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..extract.record import Finding, Severity, Span
 
 Lang = Literal["en", "fr"]
+Address = tuple[str, int]  # of a posting: the uri of its document, its place in that
 
 LANGS: tuple[Lang, ...] = ("en", "fr")
 QUOTE_CHARS = 80  # longest piece of a posting inside a message: a line of a terminal
@@ -82,6 +83,7 @@ class Hit(NamedTuple):
     span: Span | None
     message: Text
     values: Mapping[str, Said] = {}
+    others: tuple[Address, ...] = ()  # postings that it is about too
 
 
 def finding(rule: Rule, hit: Hit, lang: Lang = "en") -> Finding:

@@ -20,6 +20,7 @@ class CheckFormat(StrEnum):
     junit = "junit"
     github = "github"
     csv = "csv"
+    html = "html"
 
 
 class Severity(StrEnum):

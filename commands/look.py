@@ -76,9 +76,9 @@ def review(  # noqa: PLR0913 one argument an option
 ) -> None:
     """Write one HTML page to look at postings: source and record beside each other, findings, statistics."""
     with exits():
+        from ..findings.review import review as run
         from ..findings.settings import language
         from ..ingest.guard import Limits
-        from ..ingest.review import review as run
 
         know_packs(patterns, config)
         summary = run(paths, out, jobs, Limits(timeout, memory), lang.value if lang else language(os.environ))

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from types import TracebackType
 from typing import Self
 
-from ..checks.references import References
-from ..checks.rule import Lang
-from ..extract.record import Finding
+from ..checks.references import Duplicate, References
+from ..checks.rule import Address, Lang
 from .located import Found, Posting
 
 
@@ -16,10 +15,10 @@ class Batch:
     """Postings as they come, to be gone over as often as is wanted; in memory is what only the batch shows."""
 
     def __init__(self, lang: Lang) -> None:
-        self._lang = lang
+        self.lang = lang
         self._file = tempfile.TemporaryFile(prefix="offres-")  # noqa: SIM115 closed by __exit__
         self._references = References()
-        self._shared: dict[tuple[str, int], list[Finding]] | None = None
+        self._shared: dict[Address, list[Duplicate]] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -47,21 +46,24 @@ class Batch:
             posting = _loaded(self._file.read(int.from_bytes(size, "big")))
             yield _with(posting, self._shared.get((posting.uri, posting.number), []))
 
-    def _compared(self) -> dict[tuple[str, int], list[Finding]]:
+    def _compared(self) -> dict[Address, list[Duplicate]]:
         """The findings of the batch by uri and number of the posting; a file that came twice has them once."""
-        shared: dict[tuple[str, int], list[Finding]] = {}
-        for uri, number, told in self._references.findings(self._lang):
-            known = shared.setdefault((uri, number), [])
+        shared: dict[Address, list[Duplicate]] = {}
+        for told in self._references.findings(self.lang):
+            known = shared.setdefault((told.uri, told.posting), [])
             if told not in known:
                 known.append(told)
         return shared
 
 
-def _with(posting: Posting, told: list[Finding]) -> Posting:
+def _with(posting: Posting, told: list[Duplicate]) -> Posting:
     if not told:
         return posting
     places = {"reference.number": posting.place, "deadline": posting.deadline}
-    added = (Found(one.code, one.name, one.severity, one.field, one.message, places[one.field or ""]) for one in told)
+    added = (
+        Found(one.code, one.name, one.severity, one.field, one.message, places[one.field or ""], others)
+        for _, _, one, others in told
+    )
     return posting._replace(findings=tuple(sorted((*posting.findings, *added), key=_order)))
 
 

@@ -19,6 +19,7 @@ from . import text
 from .batch import Batch
 from .chosen import Choice, codes, read_baseline, write_baseline
 from .located import Located
+from .page import Shows
 from .report import Report, Totals, count
 
 WRITERS = {  # module, loaded when it is asked for, and function
@@ -28,6 +29,7 @@ WRITERS = {  # module, loaded when it is asked for, and function
     "junit": ("junit", "write"),
     "github": ("github", "write"),
     "csv": ("listed", "write_csv"),
+    "html": ("page", "write"),
 }
 
 
@@ -54,7 +56,7 @@ def check(request: Request, stdout: BinaryIO) -> bool:
 
     Raises WrongUsage and NothingListed before anything is read.
     """
-    choice, write = _choice(request), _writer(request)
+    choice, write = _choice(request), _writer(request, stdout)
     found = find(request.paths)
     for out in (request.out, request.baseline if request.write_baseline else None):
         refuse(found, out)
@@ -73,7 +75,8 @@ def check(request: Request, stdout: BinaryIO) -> bool:
 
 def _read(files: Sequence[File], request: Request, batch: Batch, messages: Messages) -> None:
     last = None
-    for file, outcome in run(files, workers(len(files), request.jobs), request.limits, Located(request.lang)):
+    form = Shows(request.lang) if request.form == "html" and not request.write_baseline else Located(request.lang)
+    for file, outcome in run(files, workers(len(files), request.jobs), request.limits, form):
         if file is not last:
             last = file
             messages.advance()
@@ -114,13 +117,15 @@ def _choice(request: Request) -> Choice:
     return Choice(select, ignore, request.severity, read_baseline(request.baseline))
 
 
-def _writer(request: Request) -> Callable[[Report, BinaryIO], None]:
+def _writer(request: Request, stdout: BinaryIO) -> Callable[[Report, BinaryIO], None]:
     if request.statistics and request.form != "text":
         raise WrongUsage("--statistics: is a form of text; other formats hold the counts or lead to them")
     if request.form not in WRITERS:
-        raise WrongUsage(f"--format {request.form}: known are {', '.join(WRITERS)}; `offres review` writes a page")
+        raise WrongUsage(f"--format {request.form}: known are {', '.join(WRITERS)}")
     if request.out is not None and is_folder(request.out):
         raise WrongUsage(f"{request.out}: is a folder; findings are written to one file")
+    if request.form == "html" and request.out is None and stdout.isatty():
+        raise WrongUsage("--format html: a page is no text for a terminal; write it to a file with -o check.html")
     if request.statistics:
         return text.write_statistics
     module, function = WRITERS[request.form]

@@ -7,15 +7,16 @@ import hashlib
 import pickle
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..checks.duplicate_reference import RULE as DUPLICATE
 from ..checks.duplicate_reference import Bearer, bearer
 from ..checks.registry import FILE_RULES
-from ..checks.rule import Lang
+from ..checks.rule import Address, Lang
 from ..extract.record import Finding, Record, Severity, Span
+from ..output.review import Picture
 
 LONGEST_LINE = 2_000  # characters of a source line that are kept, around the span
 
@@ -49,6 +50,15 @@ class Found(NamedTuple):
     field: str | None
     message: str
     place: Place | None
+    others: tuple[Address, ...] = ()  # postings that it is about too
+
+
+class Shown(NamedTuple):
+    """What the review page shows of a posting besides its findings."""
+
+    record: bytes  # as JSON
+    text: str | None  # of its document; None where it is that of the posting before
+    pictures: tuple[Picture, ...] = ()  # of its document's pages, with the text
 
 
 class Posting(NamedTuple):
@@ -62,6 +72,7 @@ class Posting(NamedTuple):
     bearer: Bearer | None = None  # its part in the comparison of the batch
     place: Place | None = None  # of its reference number
     deadline: Place | None = None  # of its deadline
+    shown: Shown | None = None  # where a page is to be made of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +83,13 @@ class Located:
 
     def lines(self, records: Sequence[Record], text: str, leaf: object = None) -> tuple[bytes, ...]:  # noqa: ARG002 the form's contract
         """One for each record; their spans point into `text`."""
-        places = _Places(text)
-        return tuple(pickle.dumps(_posting(record, places, self.lang)) for record in records)
+        return tuple(map(pickle.dumps, located(records, text, self.lang)))
+
+
+def located(records: Sequence[Record], text: str, lang: Lang) -> Iterator[Posting]:
+    """The postings of a document; the spans of the records point into `text`."""
+    places = _Places(text)
+    return (_posting(record, places, lang) for record in records)
 
 
 def fingerprint(uri: str, found: Found) -> str:

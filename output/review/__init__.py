@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 Lang = Literal["en", "fr"]
 
 
+Address = tuple[str, int]  # of a posting: its record's `source.uri` and `source.posting`
+
+
 class Picture(NamedTuple):
     """A page as it is displayed: its number from 1, its size in points, the picture's type and bytes."""
 
@@ -32,6 +35,7 @@ class Posting(NamedTuple):
     record: "Record | Mapping[str, Any]"  # as such, or as parsed JSON
     text: str  # that its spans point into
     pictures: Sequence[Picture] = ()  # of its file; the same for each posting of it
+    others: Sequence[Sequence[Address]] = ()  # for each finding of the record the other postings that it is about
 
 
 class Advice(NamedTuple):

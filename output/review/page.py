@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from . import Advice, Lang, Picture, Posting
+from . import Address, Advice, Lang, Picture, Posting
 from .plots import Told, plots
 from .posting import posting_data
 from .safe import as_json, escaped
@@ -33,6 +33,7 @@ class Row(NamedTuple):
     published: str | None
     deadline: str | None
     uri: str | None
+    posting: int
     findings: Sequence[tuple[str, str, str]]  # code, name, severity
 
 
@@ -44,6 +45,7 @@ def chunks(postings: Iterable[Posting], advice: Mapping[str, Advice], lang: Lang
     rows: list[Row] = []
     shown: Sequence[Picture] = ()
     at = -1  # the pictures that were written last
+    led_to: dict[Address, int] = {}  # postings that findings of others lead to, and their numbers among these
     for posting in postings:
         record = _parsed(posting.record)
         if posting.pictures and posting.pictures is not shown and tuple(posting.pictures) != tuple(shown):
@@ -51,12 +53,15 @@ def chunks(postings: Iterable[Posting], advice: Mapping[str, Advice], lang: Lang
             yield _data(f"pages{at}", [_picture(picture) for picture in posting.pictures])
         shown = posting.pictures
         data = posting_data(record, posting.text, words) | {"pages": at if shown else -1}
+        for finding, others in zip(data["findings"], posting.others, strict=False):
+            finding.append([led_to.setdefault(other, len(led_to)) for other in others])
         yield _data(f"posting{len(rows)}", data)
         rows.append(_row(record))
     yield _body(rows, words)
     known = {code for row in rows for code, _, _ in row.findings}
     told = {code: list(advice[code]) for code in sorted(known & advice.keys())}
-    yield _data("index", {"words": words.texts, "signs": SIGNS, "advice": told, "rows": _filtered(rows)})
+    index = {"words": words.texts, "signs": SIGNS, "advice": told, "rows": _filtered(rows)}
+    yield _data("index", index | {"others": _others(led_to, rows, words)})
     yield f"<script>{script}</script>\n</body>\n</html>\n"
 
 
@@ -109,6 +114,7 @@ def _row(record: Mapping[str, Any]) -> Row:
         published=offer.get("published"),
         deadline=offer.get("deadline"),
         uri=record["source"].get("uri"),
+        posting=record["source"].get("posting", 0),
         findings=[(finding["code"], finding["name"], finding["severity"]) for finding in record["findings"]],
     )
 
@@ -126,10 +132,19 @@ def _filtered(rows: Sequence[Row]) -> list[list[Any]]:
     ]
 
 
+def _others(led_to: Mapping[Address, int], rows: Sequence[Row], words: Words) -> list[list[Any]]:
+    """Where the postings that findings lead to stand in the list, and what they are called; -1 where they do not."""
+    places = {(row.uri, row.posting): place for place, row in enumerate(rows)} if led_to else {}
+    return [
+        [places.get((uri, number), -1), f"{uri} ({words['posting']} {number})" if number else uri]
+        for uri, number in led_to
+    ]
+
+
 def _body(rows: Sequence[Row], words: Words) -> str:
     counted = Counter(kind for row in rows for _, _, kind in row.findings)
-    total = words["total"].format(
-        n=len(rows), errors=counted["error"], warnings=counted["warning"], infos=counted["info"]
+    total = ", ".join(
+        [words.counted(len(rows), "posting"), *(words.counted(counted[kind], kind) for kind in SEVERITIES)]
     )
     told = (Told([found[:2] for found in row.findings], row.employer, row.published, row.deadline) for row in rows)
     parts = {

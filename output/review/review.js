@@ -61,7 +61,8 @@
       row.button.parentNode.hidden = !fits;
       shown += fits;
     }
-    $("count").textContent = words.shown.replace("{n}", shown).replace("{all}", rows.length);
+    const single = document.documentElement.lang === "fr" ? shown < 2 : shown === 1;
+    $("count").textContent = (single ? words.shown_one : words.shown).replace("{n}", shown).replace("{all}", rows.length);
     $("none").hidden = shown > 0;
   };
   const visible = () => rows.filter((row) => !row.button.parentNode.hidden);
@@ -87,6 +88,14 @@
     try { history.replaceState(null, "", "#posting" + number); } catch (refused) { /* a page without an address of its own */ }
   };
 
+  // Another posting that a finding is about: there, the way back has the focus.
+  const visit = (number) => {
+    const from = chosen;
+    show_plots(false);
+    choose(number);
+    (view.ways.get(from) || $("posting")).focus();
+  };
+
   const draw = (number, data) => {
     const main = $("posting");
     const links = data.marks.map(() => ({ places: [], boxes: [], rows: [] }));
@@ -94,7 +103,7 @@
     const title = rows[number].button.querySelector(".title").textContent;
     head.append(make("h2", "", title));
     const source = make("section", "source"), record = make("section", "record");
-    const drawn = { data, links, active: -1 };
+    const drawn = { data, links, active: -1, ways: new Map() };
     draw_source(source, drawn);
     draw_record(record, drawn);
     main.replaceChildren(head, source, record);
@@ -326,12 +335,29 @@
     });
     return list;
   };
-  const draw_finding = ([code, name, severity, message, mark], drawn) => {
+  const draw_others = (others, drawn) => {
+    const list = make("ul", "others");
+    others.map((at) => index.others[at]).forEach(([number, name]) => {
+      const item = make("li"), title = number < 0 ? "" : rows[number].button.querySelector(".title").textContent;
+      const way = make(number < 0 ? "span" : "button", "way", title ? title + " – " + name : name);
+      way.prepend(words.see + words.colon);
+      if (number >= 0) {
+        way.type = "button";
+        way.addEventListener("click", () => visit(number));
+        if (!drawn.ways.has(number)) drawn.ways.set(number, way);
+      }
+      item.append(way);
+      list.append(item);
+    });
+    return list;
+  };
+  const draw_finding = ([code, name, severity, message, mark, others], drawn) => {
     const item = make("li", severity), row = linked("finding", drawn, mark);
     const top = make("span", "top");
     top.append(sign(severity), make("b", "", code), " ", make("span", "name", name), " ", make("span", "severity", words[severity]));
     row.append(top, make("span", "message", message));
     item.append(row);
+    if (others && others.length) item.append(draw_others(others, drawn));
     const advice = index.advice[code];
     if (advice) {
       const list = make("dl", "advice");

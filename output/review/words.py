@@ -17,7 +17,8 @@ _EN = {
     "employer": "Employer",
     "all": "All",
     "clear": "Clear filters",
-    "shown": "{n} of {all} postings",
+    "shown_one": "{n} posting of {all}",
+    "shown": "{n} postings of {all}",
     "none": "No posting meets these filters.",
     "source": "Source",
     "record": "Record",
@@ -41,6 +42,8 @@ _EN = {
     "instead": "What to do",
     "deadline": "deadline",
     "page_of": "Page {n}",
+    "see": "Other posting",
+    "colon": ": ",
     "left_out": "Its pages are not all in this file; the text is.",
     "clean": "without findings",
     "no_employer": "(no employer)",
@@ -55,7 +58,6 @@ _EN = {
     "others": "others",
     "undated": "without date",
     "before": "before",
-    "total": "{n} postings, {errors} errors, {warnings} warnings, {infos} notes",
     "furniture": "Page furniture",
     "unclaimed": "Unclaimed text",
     "header": "Label and value",
@@ -74,6 +76,7 @@ _FR = {
     "employer": "Employeur",
     "all": "Tous",
     "clear": "Effacer les filtres",
+    "shown_one": "{n} annonce sur {all}",
     "shown": "{n} annonces sur {all}",
     "none": "Aucune annonce ne répond à ces filtres.",
     "source": "Source",
@@ -98,6 +101,8 @@ _FR = {
     "instead": "Que faire",
     "deadline": "date limite",
     "page_of": "Page {n}",
+    "see": "Autre annonce",
+    "colon": " : ",
     "left_out": "Ses pages ne sont pas toutes dans ce fichier ; le texte y est.",
     "clean": "sans signalement",
     "no_employer": "(sans employeur)",
@@ -112,11 +117,17 @@ _FR = {
     "others": "autres",
     "undated": "sans date",
     "before": "avant",
-    "total": "{n} annonces, {errors} erreurs, {warnings} avertissements, {infos} remarques",
     "furniture": "Habillage de page",
     "unclaimed": "Texte non attribué",
     "header": "Libellé et valeur",
     "year": "Annonces par année de publication",
+}
+
+_COUNTED = {  # one and several, in English and French
+    "posting": (("posting", "postings"), ("annonce", "annonces")),
+    "error": (("error", "errors"), ("erreur", "erreurs")),
+    "warning": (("warning", "warnings"), ("avertissement", "avertissements")),
+    "info": (("note", "notes"), ("remarque", "remarques")),
 }
 
 _FIELDS = {  # a key of the offer, in English and French
@@ -199,6 +210,11 @@ class Words:
         if len(steps) > 1 and path.startswith(("missions[", "attributes[")):
             steps = steps[:1]
         return ", ".join(steps)
+
+    def counted(self, number: int, name: str) -> str:
+        """A number with its noun: `1 posting`, `0 postings`; in French 0 is one too."""
+        one, many = _COUNTED[name][self.lang == "fr"]
+        return f"{number} {one if number == 1 or (self.lang == 'fr' and not number) else many}"
 
     def _step(self, key: str, index: str) -> str:
         name = _FIELDS[key][self.lang == "fr"] if key in _FIELDS else self.texts.get(key, key)

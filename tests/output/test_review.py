@@ -90,6 +90,21 @@ def test_fields_have_names_for_a_person(path, english, french):
     assert (words_of("en").label(path), words_of("fr").label(path)) == (english, french)
 
 
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        ("en", ["0 postings", "1 posting", "2 postings", "0 notes", "1 note"]),
+        ("fr", ["0 annonce", "1 annonce", "2 annonces", "0 remarque", "1 remarque"]),
+    ],
+)
+def test_numbers_agree_with_their_nouns(lang, expected):
+    words = words_of(lang)
+    assert [
+        *(words.counted(number, "posting") for number in range(3)),
+        *(words.counted(number, "info") for number in range(2)),
+    ] == expected
+
+
 def test_both_languages_say_all():
     assert words_of("en").texts.keys() == words_of("fr").texts.keys()
 

@@ -110,7 +110,7 @@ def test_filters(shown, chosen, expected):
             shown.select_option(f"#{name}", value)
     shown.wait_for_timeout(200 if "by-text" in chosen else 0)
     assert listed(shown) == expected
-    assert shown.text_content("#count") == f"{len(expected)} of 6 postings"
+    assert shown.text_content("#count") == f"{len(expected)} posting{'s' * (len(expected) != 1)} of 6"
     assert shown.is_visible("#none") == (not expected)
     shown.click("#clear")
     shown.wait_for_timeout(20)
@@ -234,7 +234,11 @@ def test_french(browser, tmp_path):
     path.write_bytes(page(POSTINGS[:1], "fr"))
     tab = opened(browser, path)
     assert tab.get_attribute("html", "lang") == "fr"
-    assert tab.text_content("#count") == "1 annonces sur 1"
+    assert tab.text_content("#count") == "1 annonce sur 1"
+    assert tab.text_content(".total") == "1 annonce, 1 erreur, 1 avertissement, 0 remarque"
+    tab.fill("#by-text", "nulle part")
+    tab.wait_for_timeout(200)
+    assert tab.text_content("#count") == "0 annonce sur 1"
     assert row(tab, "deadline").text_content().startswith("Date limite")
     tab.close()
 

@@ -1,7 +1,6 @@
 """`offres review`: files in, one page out; the pages of PDFs as pictures."""
 
 import io
-import json
 import re
 
 import pytest
@@ -9,9 +8,10 @@ from drawn import pdf
 from PIL import Image
 
 from command import many, offres, write
+from offres.findings import page
+from offres.findings.located import Posting, Shown
 from offres.ingest.pictures import MOST_PIXELS, pictures
-from offres.ingest.review import MOST_PAGES, ReviewLines, advice, postings
-from offres.ingest.work import Outcome
+from offres.output.review import Picture
 
 PAGE = [(72, 80, "Jardinier du parc"), (72, 120, "Employeur : Ville de Sainte-Rose"), (72, 140, "Missions :")]
 
@@ -146,17 +146,17 @@ def test_a_huge_page_is_drawn_smaller(tmp_path):
 
 
 def test_pages_are_limited_by_document():
-    assert len(list(pictures(pdf(*[PAGE] * (MOST_PAGES + 2)), MOST_PAGES))) == MOST_PAGES
+    assert len(list(pictures(pdf(*[PAGE] * (page.MOST_PAGES + 2)), page.MOST_PAGES))) == page.MOST_PAGES
 
 
 def test_pages_are_limited_in_all(monkeypatch):
-    monkeypatch.setattr("offres.ingest.review.MOST_PAGES_IN_ALL", 3)
-    told = {"record": {}, "text": "x", "pictures": [(n, 1.0, 1.0, "image/png", "") for n in (1, 2)]}
-    outcomes = [Outcome(name, (json.dumps(told).encode(),)) for name in "abc"]
-    assert [len(posting.pictures) for posting in postings(outcomes)] == [2, 1, 0]
-    assert ReviewLines("en").lines([], "") == ()
+    monkeypatch.setattr(page, "MOST_PAGES_IN_ALL", 3)
+    two = tuple(Picture(number, 1.0, 1.0, "image/png", b"") for number in (1, 2))
+    found = [Posting(name, "0", None, 0, (), shown=Shown(b"{}", "x", two)) for name in "abc"]
+    assert [len(posting.pictures) for posting in page.pages(iter(found))] == [2, 1, 0]
+    assert page.Shows("en").lines([], "") == ()
 
 
 def test_every_code_has_its_advice():
-    assert advice("fr")["OF202"].why.startswith("Le jour")
-    assert advice("en").keys() == advice("fr").keys()
+    assert page.advice("fr")["OF202"].why.startswith("Le jour")
+    assert page.advice("en").keys() == page.advice("fr").keys()
