@@ -5,7 +5,7 @@ wrote down. `text` is the same text with markup, entities, mojibake and other da
 offset in `text` back to one in `source`, and `paper` from there to a page and a box on it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -78,6 +78,9 @@ class Paper(Protocol):
 
     def place(self, start: int, end: int) -> tuple[int, Box] | None:
         """The page (from 1) and the box of `source[start:end]`, of its first page where it spans several."""
+
+    def places(self, start: int, end: int) -> Iterator[tuple[int, Box]]:
+        """The same for each of its pages, in order."""
 
     def close(self) -> None:
         """Let go of the pages; nothing can be placed after that."""

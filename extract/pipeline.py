@@ -90,7 +90,7 @@ def parse_leaf(
     `lang` is that of the findings' messages. Raises an OffresError where it cannot be read.
     """
     with closing(read(leaf)) as document:
-        return _records(document, source, patterns, lang), document.source
+        return records_of(document, source, patterns, lang), document.source
 
 
 def _parsed(leaf: Leaf, patterns: Patterns | None) -> Parsed:
@@ -106,7 +106,7 @@ def parse_text(text: str, *, uri: str | None = None, patterns: Patterns | None =
     refuse_large(len(text), "characters", uri)
     if not text.strip():
         raise NoText("the text is blank", uri=uri, remedy="Hand over the text of a posting")
-    return _records(clean(text), source_of(text.encode("utf-8", "surrogatepass"), uri), patterns)
+    return records_of(clean(text), source_of(text.encode("utf-8", "surrogatepass"), uri), patterns)
 
 
 def read_document(source: str | os.PathLike[str] | bytes, *, uri: str | None = None) -> Document:
@@ -148,7 +148,10 @@ def source_of(data: Held, uri: str | None, media_type: str | None = None) -> dic
     return known | {"media_type": media_type, "extractor": EXTRACTOR}
 
 
-def _records(document: Document, source: dict[str, Any], patterns: Patterns | None, lang: Lang = "en") -> list[Record]:
+def records_of(
+    document: Document, source: dict[str, Any], patterns: Patterns | None = None, lang: Lang = "en"
+) -> list[Record]:
+    """The records of a document; `source` by `source_of`, `lang` is that of the findings' messages."""
     postings = postings_of(with_plain_line_ends(document), source, patterns or load_patterns(), lang)
     records = [posting.record for posting in postings]
     return _with_duplicates(records, lang) if len(records) > 1 else records

@@ -7,7 +7,7 @@ import hashlib
 import pickle
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from ..checks.duplicate_reference import Bearer, bearer
 from ..checks.registry import FILE_RULES
 from ..checks.rule import Address, Lang
 from ..extract.record import Finding, Record, Severity, Span
-from ..output.review import Picture
+from ..output.review import Box, Picture, Range
 
 LONGEST_LINE = 2_000  # characters of a source line that are kept, around the span
 
@@ -59,6 +59,7 @@ class Shown(NamedTuple):
     record: bytes  # as JSON
     text: str | None  # of its document; None where it is that of the posting before
     pictures: tuple[Picture, ...] = ()  # of its document's pages, with the text
+    boxes: Mapping[Range, Sequence[tuple[int, Box]]] = {}  # of its places on several pages, on each
 
 
 class Posting(NamedTuple):

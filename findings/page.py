@@ -13,7 +13,7 @@ from ..checks.registry import RULES
 from ..checks.rule import Lang
 from ..extract.record import Record
 from ..output import review
-from ..output.review import Advice, Picture
+from ..output.review import Advice, Box, Picture, Range
 from .located import Found, Posting, Shown, located
 from .report import Report
 
@@ -38,20 +38,29 @@ class Shows:
         pictures = self._pictures(leaf) if leaf else ()
         lines: list[bytes] = []
         for record, posting in zip(records, located(records, text, self.lang), strict=True):
-            shown = Shown(record.model_dump_json().encode(), None if lines else text, () if lines else pictures)
+            told = record.model_dump_json().encode()
+            shown = Shown(told, None if lines else text, () if lines else pictures, _on_several_pages(record, leaf))
             lines.append(pickle.dumps(posting._replace(shown=shown)))
         return tuple(lines)
 
     def _pictures(self, leaf: "Leaf") -> tuple[Picture, ...]:
-        from ..extract.read.sniff import PDF
-
-        if leaf.media_type != PDF or not isinstance(leaf.data, bytes) or not self.left:
+        if leaf.paper is None or not isinstance(leaf.data, bytes) or not self.left:
             return ()
         from ..ingest.pictures import pictures
 
-        drawn = tuple(pictures(leaf.data, min(MOST_PAGES, self.left)))
+        drawn = tuple(pictures(leaf.data, leaf.media_type, min(MOST_PAGES, self.left)))
         self.left -= len(drawn)
         return drawn
+
+
+def _on_several_pages(record: Record, leaf: "Leaf | None") -> dict[Range, list[tuple[int, Box]]]:
+    """The boxes of a record's places that go over a page's end, of which its spans have the first."""
+    if leaf is None or leaf.paper is None:
+        return {}
+    spans = [*record.spans.values(), *(finding.span for finding in record.findings if finding.span)]
+    ranges = {(span.start, span.end) for span in spans if span.page is not None}
+    found = {place: list(leaf.paper.places(*place)) for place in sorted(ranges)}
+    return {place: boxes for place, boxes in found.items() if len(boxes) > 1}
 
 
 def write(report: Report, stream: BinaryIO) -> None:
@@ -69,7 +78,8 @@ def pages(postings: Iterator[Posting]) -> Iterator[review.Posting]:
             text, pictures = posting.shown.text, posting.shown.pictures[:left]
             left -= len(pictures)
         record = json.loads(posting.shown.record) | {"findings": list(map(_finding, posting.findings))}
-        yield review.Posting(record, text, pictures, [found.others for found in posting.findings])
+        others = [found.others for found in posting.findings]
+        yield review.Posting(record, text, pictures, posting.shown.boxes, others)
 
 
 def _finding(found: Found) -> dict[str, Any]:

@@ -1,9 +1,12 @@
-"""The pages of a PDF as pictures, for a person to look at beside the record."""
+"""The pages of a PDF, scan or image as pictures, for a person to look at beside the record."""
 
 import io
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from ..extract.errors import OffresError
+from ..extract.read import sniff
 from ..output.review import Picture
 
 if TYPE_CHECKING:
@@ -14,10 +17,22 @@ MOST_PIXELS = 4_000_000  # of a picture; a larger page is drawn smaller
 _POINTS = 72  # to the inch
 _SHADES = 16  # of a page of text
 _QUALITY = 70  # of a page of photographs
+_PLAIN = frozenset({"L", "RGB"})  # Pillow's modes that need no change
 
 
-def pictures(data: bytes, most: int) -> Iterator[Picture]:
-    """The first pages of a PDF as they are displayed, at most so many; none where pdfium cannot draw it."""
+def pictures(data: bytes, media_type: str | None, most: int) -> Iterator[Picture]:
+    """The first pages of a PDF or image as they are displayed, at most so many.
+
+    None of another type, and none further where a page cannot be drawn: a picture is not worth a document.
+    """
+    draw = _of_pdf if media_type == sniff.PDF else _of_image if media_type in sniff.IMAGES else None
+    try:
+        yield from draw(data, most) if draw else ()
+    except (OffresError, OSError, ValueError, MemoryError):
+        return
+
+
+def _of_pdf(data: bytes, most: int) -> Iterator[Picture]:
     import pypdfium2
 
     try:
@@ -36,6 +51,30 @@ def pictures(data: bytes, most: int) -> Iterator[Picture]:
         return
     finally:
         document.close()
+
+
+def _of_image(data: bytes, most: int) -> Iterator[Picture]:
+    from ..extract.read.paged.image import opened, pages_of
+
+    with opened(data) as image:
+        for number, (page, dpi) in enumerate(islice(pages_of(image), most), 1):
+            point = _POINTS / dpi
+            width, height = round(page.width * point, 2), round(page.height * point, 2)
+            yield Picture(number, width, height, *_packed(_reduced(page, dpi)))
+
+
+def _reduced(page: "Image", dpi: float) -> "Image":
+    """A page at the resolution of pictures, where its own is higher; what is transparent is white."""
+    from PIL import Image
+
+    if "A" in page.getbands() or "transparency" in page.info:
+        page = page.convert("RGBA")
+    elif page.mode not in _PLAIN:
+        page = page.convert("L" if page.mode[0] in "1IF" else "RGB")  # one bit, or more than eight
+    scale = min(1.0, RESOLUTION / dpi, (MOST_PIXELS / (page.width * page.height)) ** 0.5)
+    size = (max(1, round(page.width * scale)), max(1, round(page.height * scale)))
+    page = page.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+    return Image.alpha_composite(Image.new("RGBA", page.size, "white"), page) if page.mode == "RGBA" else page
 
 
 def _packed(image: "Image") -> tuple[str, bytes]:

@@ -4,7 +4,8 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
@@ -35,7 +36,7 @@ class Form(Protocol):
     def lines(self, records: "Sequence[Record]", text: str, leaf: "Leaf | None" = None) -> tuple[bytes, ...]:
         """One for each record; their spans point into `text`, which is blank where reading failed.
 
-        `leaf` is the document that they were read from; None where reading failed.
+        `leaf` is the document that they were read from, its pages open; None where reading failed.
         """
 
 
@@ -159,15 +160,16 @@ def _inside(file: File, found: "Iterator[Leaf]") -> "Iterator[Leaf]":
 
 
 def _convert(leaf: "Leaf", source: "dict[str, Any]", begin: Begin | None, form: Form) -> Outcome:
-    from ..extract.pipeline import parse_leaf
+    from ..extract.pipeline import records_of
+    from ..extract.read.reader import read
     from ..extract.read.sniff import TEXT
 
     if begin and not (leaf.whole and leaf.media_type == TEXT):
         begin(source, leaf.whole)
     try:
-        with _typed(source["uri"]):
-            records, text = parse_leaf(leaf, source, lang=form.lang)
-            lines = form.lines(records, text, leaf)
+        with _typed(source["uri"]), closing(read(leaf)) as document:
+            records = records_of(document, source, lang=form.lang)
+            lines = form.lines(records, document.source, replace(leaf, paper=document.paper))
     except OffresError as error:
         ran_out = _ran_out(error)
         outcome = failed(ran_out or error, source, whole=leaf.whole, form=form)

@@ -201,14 +201,14 @@ def test_the_limit_is_the_same_for_text_bytes_and_paths(folder):
 def test_an_unexpected_exception_fails_its_file_only(folder, monkeypatch):
     from offres.extract import pipeline
 
-    parse = pipeline.parse_leaf
+    records_of = pipeline.records_of
 
-    def stumble(leaf, source, **options):
-        if leaf.uri == "a.md":
+    def stumble(document, source, *options, **others):
+        if source["uri"] == "a.md":
             raise ZeroDivisionError("by\nnought \udc80")
-        return parse(leaf, source, **options)
+        return records_of(document, source, *options, **others)
 
-    monkeypatch.setattr(pipeline, "parse_leaf", stumble)
+    monkeypatch.setattr(pipeline, "records_of", stumble)
     result = offres("convert", ".")
     first, second = records(result.stdout)
     assert result.exit_code == 1

@@ -7,7 +7,7 @@ by hand is a bullet, a tab parts columns.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..document import Box, Document, Fact, Line, LineKind, Link, PairRole, Paper, Reading
@@ -159,19 +159,27 @@ class BoxPaper:
         self._starts = [run.start for run in self._runs]
 
     def place(self, start: int, end: int) -> tuple[int, Box] | None:
-        """The page and box of a stretch of the source; a run without edges counts whole."""
-        page, boxes = 0, []
+        """The page and box of a stretch of the source, of its first page; a run without edges counts whole."""
+        return next(self.places(start, end), None)
+
+    def places(self, start: int, end: int) -> Iterator[tuple[int, Box]]:
+        """The pages of a stretch of the source, with its box on each."""
+        page, boxes = 0, list[Box]()
         for number in range(max(bisect_right(self._starts, start) - 1, 0), len(self._runs)):
             run = self._runs[number]
-            if run.start >= end or (page and run.page != page):
+            if run.start >= end:
                 break
+            if boxes and run.page != page:
+                yield page, union(boxes)
+                boxes = []
             box = run.box if start <= run.start and run.end <= end else None
             if box is None and run.end > start:
                 box = self.box(run, start, end)
             if box is not None:
                 page = run.page
                 boxes.append(box)
-        return (page, union(boxes)) if boxes else None
+        if boxes:
+            yield page, union(boxes)
 
     def box(self, run: Run, start: int, end: int) -> Box | None:
         """The box of the part of a run that a stretch of the source holds."""

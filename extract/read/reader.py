@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 
-from ..document import Document
+from ..document import Document, Paper
 from ..errors import EncryptedFile, LimitExceeded, OffresError, UnreadableFile
 from . import sniff
 from .files import ARCHIVES, LARGEST_FILE, MOST_MEMBERS, Source, most_unpacked, refuse_large, size_of, too_large
@@ -57,7 +57,7 @@ class Leaf:
     """One document of a file: the file itself, or one inside it; its bytes and type, or why it cannot be read.
 
     `whole`: it is all that comes of the file; `container`: the type of the mail whose own text it is. `data` is an open
-    file only of an archive that cannot be read.
+    file only of an archive that cannot be read. `paper`: its pages, while they are open, once it was read.
     """
 
     uri: str | None
@@ -66,6 +66,7 @@ class Leaf:
     error: OffresError | None = None
     whole: bool = False
     container: str | None = None
+    paper: Paper | None = None
 
 
 @dataclass(slots=True)

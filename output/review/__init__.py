@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 Lang = Literal["en", "fr"]
 
 
+Range = tuple[int, int]  # of a span: its start and end
+Box = tuple[float, float, float, float]  # `[x0, top, x1, bottom]` in points, as in the record
 Address = tuple[str, int]  # of a posting: its record's `source.uri` and `source.posting`
 
 
@@ -35,6 +37,7 @@ class Posting(NamedTuple):
     record: "Record | Mapping[str, Any]"  # as such, or as parsed JSON
     text: str  # that its spans point into
     pictures: Sequence[Picture] = ()  # of its file; the same for each posting of it
+    boxes: Mapping[Range, Sequence[tuple[int, Box]]] = {}  # of places on several pages, on each
     others: Sequence[Sequence[Address]] = ()  # for each finding of the record the other postings that it is about
 
 

@@ -52,7 +52,7 @@ def chunks(postings: Iterable[Posting], advice: Mapping[str, Advice], lang: Lang
             at += 1
             yield _data(f"pages{at}", [_picture(picture) for picture in posting.pictures])
         shown = posting.pictures
-        data = posting_data(record, posting.text, words) | {"pages": at if shown else -1}
+        data = posting_data(record, posting.text, words, posting.boxes) | {"pages": at if shown else -1}
         for finding, others in zip(data["findings"], posting.others, strict=False):
             finding.append([led_to.setdefault(other, len(led_to)) for other in others])
         yield _data(f"posting{len(rows)}", data)

@@ -10,9 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from . import Range
 from .words import Words
 
 Json = Mapping[str, Any]
+Boxes = Sequence[tuple[int, Sequence[float]]]  # a page, from 1, and a place on it
 
 _INDEX = re.compile(r"\[(\d+)\]")
 _LINE_ENDS = "\r\n"
@@ -25,37 +27,36 @@ class Mark(NamedTuple):
     name: str
     start: int
     end: int
-    page: int | None
-    box: Sequence[float] | None
+    boxes: Boxes  # on a paged source
 
 
-def posting_data(record: Json, text: str, words: Words) -> dict[str, Any]:
-    """All that is shown of a posting when it is chosen."""
-    marks = marks_of(record)
+def posting_data(record: Json, text: str, words: Words, boxes: Mapping[Range, Boxes]) -> dict[str, Any]:
+    """All that is shown of a posting when it is chosen; `boxes` are those of places on several pages."""
+    marks = marks_of(record, boxes)
     at = {mark.name: number for number, mark in enumerate(marks) if mark.kind != "finding"}
     first = len(marks) - sum(mark.kind == "finding" for mark in marks)
     return {
         "rows": [[words.label(path), path, value, _mark_of(path, at)] for path, value in leaves(record["offer"] or {})],
         "findings": list(_findings(record, first)),
         "marks": [
-            [mark.kind, words.label(mark.name) if mark.kind != "finding" else mark.name, mark.page, mark.box]
-            for mark in marks
+            [mark.kind, words.label(mark.name) if mark.kind != "finding" else mark.name, mark.boxes] for mark in marks
         ],
         "pieces": pieces(text, marks),
         "about": [[key, str(value)] for key, value in record["source"].items() if value is not None],
     }
 
 
-def marks_of(record: Json) -> list[Mark]:
+def marks_of(record: Json, boxes: Mapping[Range, Boxes] | None = None) -> list[Mark]:
     """The places of values, then those of findings; a finding without a place has none."""
-    spans = record["spans"].items()
-    found = [Mark(_kind(path), path, *_place(span)) for path, span in spans]
-    placed = (finding for finding in record["findings"] if finding["span"])
-    return found + [Mark("finding", finding["code"], *_place(finding["span"])) for finding in placed]
+    named = [(_kind(path), path, span) for path, span in record["spans"].items()]
+    named += [("finding", finding["code"], finding["span"]) for finding in record["findings"] if finding["span"]]
+    return [Mark(kind, name, span["start"], span["end"], _boxes(span, boxes)) for kind, name, span in named]
 
 
-def _place(span: Json) -> tuple[int, int, int | None, Sequence[float] | None]:
-    return span["start"], span["end"], span.get("page"), span.get("bbox")
+def _boxes(span: Json, boxes: Mapping[Range, Boxes] | None) -> Boxes:
+    if span.get("page") is None or span.get("bbox") is None:
+        return ()
+    return (boxes or {}).get((span["start"], span["end"])) or ((span["page"], span["bbox"]),)
 
 
 def _kind(path: str) -> str:

@@ -180,6 +180,7 @@
     element.tabIndex = -1;
   };
 
+  const bounds = new WeakMap(); // of boxes on pages, in points
   const draw_pages = (pages, drawn) => {
     const { data, links } = drawn;
     for (const [number, width, height, url] of read("pages" + data.pages)) {
@@ -192,13 +193,14 @@
       const paper = make("div", "paper");
       paper.style.width = width * 4 / 3 + "px";
       paper.append(image);
-      data.marks.forEach(([kind, , on, box], mark) => {
-        if (on !== number || !box || kind === "rest") return;
+      const marked = data.marks.flatMap(([kind, , boxes], mark) => kind === "rest" ? [] : boxes.map(([on, box]) => [kind, mark, on, box]));
+      marked.filter((one) => one[2] === number).forEach(([kind, mark, , box]) => {
         const place = make("button", "box is-" + kind);
         place.type = "button";
         place.tabIndex = -1;
         place.dataset.mark = String(mark);
-        place.setAttribute("aria-label", label_of(data, mark));
+        place.setAttribute("aria-label", label_of(data, mark) + (data.marks[mark][2].length > 1 ? ", " + name : ""));
+        bounds.set(place, box);
         if (kind === "finding") {
           place.classList.add("is-" + severity_of(data, mark));
           place.append(sign(severity_of(data, mark)));
@@ -212,9 +214,9 @@
         paper.append(place);
       });
       // Large boxes lie below small ones, so that each can be reached.
-      [...paper.querySelectorAll(".box")].sort((a, b) => area(data, b) - area(data, a)).forEach((place) => paper.append(place));
+      [...paper.querySelectorAll(".box")].sort((a, b) => area(b) - area(a)).forEach((place) => paper.append(place));
       const boxes = [...paper.querySelectorAll(".box")];
-      const reading = boxes.slice().sort((a, b) => order(data, a, b));
+      const reading = boxes.slice().sort(order);
       if (reading.length) reading[0].tabIndex = 0;
       paper.addEventListener("keydown", (event) => rove(event, reading));
       page.append(paper, make("figcaption", "", name));
@@ -224,9 +226,8 @@
       pages.append(make("p", "empty", words.left_out));
     }
   };
-  const box_of = (data, place) => data.marks[Number(place.dataset.mark)][3];
-  const area = (data, place) => { const [x0, top, x1, bottom] = box_of(data, place); return (x1 - x0) * (bottom - top); };
-  const order = (data, a, b) => box_of(data, a)[1] - box_of(data, b)[1] || box_of(data, a)[0] - box_of(data, b)[0];
+  const area = (place) => { const [x0, top, x1, bottom] = bounds.get(place); return (x1 - x0) * (bottom - top); };
+  const order = (a, b) => bounds.get(a)[1] - bounds.get(b)[1] || bounds.get(a)[0] - bounds.get(b)[0];
 
   const rove = (event, places) => {
     const by = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];

@@ -1,5 +1,7 @@
 """The page of `offres check --format html` and `offres review`: what counts, what only the batch shows; in Chromium."""
 
+import base64
+import io
 import json
 import os
 import pty
@@ -9,9 +11,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from drawn import pdf
+from PIL import Image
 
 from chromium import chromium, opened
 from command import POSTING, many, offres, process, write
+from offres import parse
+from scans import DPI, needs_tesseract
+from scans import page as drawn
 
 WRONG_DAY = POSTING.replace("Vendredi 28 mars", "Lundi 28 mars").replace("0042", "0043")  # OF202
 LATER = POSTING.replace("28 mars", "4 avril")  # OF108 beside POSTING
@@ -157,14 +164,129 @@ def test_the_way_to_the_other_posting_and_back_by_keyboard(browser, batch):
     tab.close()
 
 
+# Pages
+
+SCANNED = ["Chef de la subdivision nord", "Employeur : Province Nord", "Lieu de travail : Lifou"]
+HEAD = ["Jardinier du parc botanique", "Référence : 3134-31-0042/SR du 3 mars 2031", "Employeur : Ville de Sainte-Rose"]
+FOOT = ["- arroser les serres de fougères et tailler les haies du parc, chaque matin de la semaine, avec"]
+REST = ["soin et sans bruit, puis ranger les outils dans la remise du jardinier en chef de la commune ;", "- ranger."]
+
+
+def saved(name, *pages, **options):
+    more = {"save_all": True, "append_images": pages[1:]} if pages[1:] else {}
+    pages[0].save(name, dpi=(DPI, DPI), **more, **options)
+
+
+def two_pages():
+    """A PDF whose first mission goes over the end of a page."""
+    first = [(72, 80 + 15 * number, line) for number, line in enumerate([*HEAD, "Missions :"])]
+    last = [(72, 755 + 15 * number, line) for number, line in enumerate(FOOT)]
+    return pdf([*first, *last], [(72, 80 + 15 * number, line) for number, line in enumerate(REST)])
+
+
+def ink_of(tab, number, rows):
+    """Where there is ink between two heights of a page, in points."""
+    address, width = tab.locator(".paper img").nth(number).get_attribute("src"), tab.locator(".paper").nth(number)
+    image = Image.open(io.BytesIO(base64.b64decode(address.split(",")[1]))).convert("L")
+    scale = image.width / float(width.evaluate("paper => parseFloat(paper.style.width) * 3 / 4"))
+    band = image.crop((0, round(rows[0] * scale), image.width, round(rows[1] * scale)))
+    x0, top, x1, bottom = band.point(lambda grey: 255 * (grey < 128)).getbbox()
+    return [bound / scale for bound in (x0, top + round(rows[0] * scale), x1, bottom + round(rows[0] * scale))]
+
+
+def box_of(tab, number, label):
+    """A box on a page, in pixels of the page as it is shown; and how many of them a point has."""
+    paper = tab.locator(".paper").nth(number)
+    sheet = paper.locator("img").bounding_box()
+    box = paper.locator(f'.box[aria-label="{label}"]').bounding_box()
+    unit = sheet["width"] / float(paper.evaluate("paper => parseFloat(paper.style.width) * 3 / 4"))
+    left, top = box["x"] - sheet["x"], box["y"] - sheet["y"]
+    return [left, top, left + box["width"], top + box["height"]], unit
+
+
+@needs_tesseract
+@pytest.mark.parametrize("name", ["scan.png", "scan.jpg", "scan.tiff", "scan.pdf"])
+def test_boxes_of_a_scan_lie_on_its_ink(browser, batch, name):
+    page = drawn(SCANNED)
+    if name == "scan.pdf":
+        page.convert("RGB").save(name, resolution=DPI)
+    else:
+        saved(name, page)
+    assert offres("review", name, "-o", "page.html").exit_code == 0
+    tab = opened(browser, batch / "page.html", viewport={"width": 1440, "height": 900})
+    assert tab.is_visible(".pages")
+    (record,) = parse(name)
+    for path, label, rows in (("title", "Title", (25, 45)), ("location", "Place of work", (61, 82))):
+        box, unit = box_of(tab, 0, label)
+        ink = [bound * unit for bound in ink_of(tab, 0, rows)]
+        assert box == pytest.approx([bound * unit for bound in record.spans[path].bbox], abs=2)
+        assert [box[1], box[2]] == pytest.approx([ink[1], ink[2]], abs=2)
+        assert ink[3] <= box[3] + 2  # a line is as high as its letters reach down
+    tab.click('.value[data-path="location"]')
+    assert tab.evaluate("document.activeElement.getAttribute('aria-label')") == "Place of work"
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.dataset.path") == "location"
+    assert tab.said == []
+    tab.close()
+
+
+@needs_tesseract
+def test_a_tiff_of_several_pages(browser, batch):
+    saved("scan.tiff", drawn(SCANNED[:1]), drawn(SCANNED[1:]), compression="tiff_deflate")
+    offres("review", "scan.tiff", "-o", "page.html")
+    tab = opened(browser, batch / "page.html", viewport={"width": 1440, "height": 900})
+    assert tab.locator(".paper img").count() == 2
+    box, unit = box_of(tab, 1, "Employer")
+    assert box[2] == pytest.approx(ink_of(tab, 1, (25, 45))[2] * unit, abs=2)
+    assert tab.said == []
+    tab.close()
+
+
+def test_a_place_over_two_pages_has_a_box_on_each(browser, batch):
+    Path("two.pdf").write_bytes(two_pages())
+    offres("review", "two.pdf", "-o", "page.html")
+    tab = opened(browser, batch / "page.html", viewport={"width": 1440, "height": 900})
+    mission = tab.locator('.value[data-path="missions[0].text"]')
+    assert mission.locator(".said").text_content().startswith("arroser les serres")
+    mission.hover()
+    assert tab.locator(".box.lit").count() == 2
+    for number, rows in ((0, (745, 760)), (1, (70, 85))):
+        box, unit = box_of(tab, number, f"Mission 1, Page {number + 1}")
+        ink = [bound * unit for bound in ink_of(tab, number, rows)]
+        assert box[2] == pytest.approx(ink[2], abs=2)
+        assert box[1] - 2 <= ink[1] < ink[3] <= box[3] + 2
+    assert tab.locator('.box[aria-label="Mission 2"]').count() == 1
+    mission.focus()
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.getAttribute('aria-label')") == "Mission 1, Page 1"
+    tab.locator('.box[aria-label="Mission 1, Page 2"]').focus()
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.dataset.path") == "missions[0].text"
+    assert tab.said == []
+    tab.close()
+
+
+def test_a_hostile_image_is_told_and_the_rest_is_shown(batch):
+    Image.new("1", (16_000, 10_000)).save("huge.png")
+    Image.effect_noise((400, 400), 90).save("cut.png")
+    Path("cut.png").write_bytes(Path("cut.png").read_bytes()[:4_000])
+    done = offres("review", "huge.png", "cut.png", "p/a.txt", "-o", "page.html")
+    assert done.exit_code == 1
+    assert "3 files, 3 records, 2 failed, written to page.html" in done.stderr
+    assert found("page.html") == [["OF901"], ["OF903"], []]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 390])
 def test_everybody_can_use_it(browser, batch, scheme, width):
     from axe_playwright_python.sync_playwright import Axe
 
-    offres("check", "p", "--format", "html", "-o", "page.html", "--lang", "fr")
+    Path("two.pdf").write_bytes(two_pages())
+    offres("check", "p", "two.pdf", "--format", "html", "-o", "page.html", "--lang", "fr", "--severity", "info")
     tab = opened(browser, batch / "page.html", viewport={"width": width, "height": 900}, color_scheme=scheme)
-    violations = Axe().run(tab).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"]) for one in violations] == []
+    for way in ("#row0", "#row5"):
+        tab.click(way)
+        violations = Axe().run(tab).response["violations"]
+        assert [(one["id"], one["nodes"][0]["html"]) for one in violations] == []
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
     tab.close()

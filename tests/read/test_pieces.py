@@ -72,6 +72,19 @@ def test_boxes(start, end, expected):
     assert BoxPaper(RUNS).place(start, end) == expected
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        (0, 5, [(1, (10, 20, 60, 30))]),
+        (4, 12, [(1, (50, 19, 95, 30)), (2, (10, 40, 30, 50))]),
+        (9, 12, [(2, (10, 40, 30, 50))]),
+        (5, 6, []),
+    ],
+)
+def test_boxes_on_each_page(start, end, expected):
+    assert list(BoxPaper(RUNS).places(start, end)) == expected
+
+
 def test_runs_follow_their_text():
     document = compose([Piece("x"), Piece(" Koné ", runs=[Run(1, 5, 1, box=(0, 0, 40, 10))])], READING, BoxPaper)
     start = document.source.index("Koné")

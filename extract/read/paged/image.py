@@ -40,10 +40,9 @@ def read(data: bytes) -> Document:
         raise missing
     lines: list[PrintedLine] = []
     sizes: list[PageSize] = []
-    with _opened(data) as image:
+    with opened(data) as image:
         media_type = _FORMATS[image.format or ""]
-        for page in _pages(image):
-            dpi = _resolution(page)
+        for page, dpi in pages_of(image):
             sizes.append(PageSize(page.width * 72 / dpi, page.height * 72 / dpi))
             lines += ocr.read_image(page, len(sizes), dpi)
     if not lines:
@@ -52,8 +51,8 @@ def read(data: bytes) -> Document:
     return compose(pieces_of(lines, sizes), reading, BoxPaper)
 
 
-def _opened(data: bytes) -> "Image":
-    """The image of a file's bytes, of one of the formats that are read."""
+def opened(data: bytes) -> "Image":
+    """The image of a file's bytes, of one of the formats that are read; raises LimitExceeded, UnreadableFile."""
     from PIL import Image
 
     with _damage_named():
@@ -75,8 +74,8 @@ def _damage_named() -> Iterator[None]:
             raise UnreadableFile("the image is damaged or cut off", remedy="Get the file again") from error
 
 
-def _pages(image: "Image") -> "Iterator[Image]":
-    """The pages of an image, upright as the camera or scanner says."""
+def pages_of(image: "Image") -> "Iterator[tuple[Image, float]]":
+    """The pages of an image, upright as the camera or scanner says, with their dots to the inch; raises as `opened`."""
     with _damage_named():
         frames = getattr(image, "n_frames", 1) if image.format == _PAGES else 1
     if frames > MOST_PAGES:
@@ -86,7 +85,7 @@ def _pages(image: "Image") -> "Iterator[Image]":
         with _damage_named():
             page = _page(image, number)
         if page is not None:
-            yield page
+            yield page, _resolution(page)
 
 
 def _page(image: "Image", number: int) -> "Image | None":
