@@ -289,8 +289,10 @@ class _Builder:
         if start.value["date"]:
             self.out.spans["start.date"] = place
         if start.problem is not None:
-            kind: ObservationKind = "invalid-date" if start.problem == "impossible" else "ambiguous-date"
-            self.out.seen.append(Seen(kind, "start.date", place, " ".join(value.text.split())))
+            impossible = start.problem == "impossible"
+            kind: ObservationKind = "invalid-date" if impossible else "ambiguous-date"
+            printed = value.text[slice(*start.date_span)] if impossible and start.date_span else value.text
+            self.out.seen.append(Seen(kind, "start.date", place, " ".join(printed.split())))
 
     def _occupation(self) -> None:
         """The job and its code in the register: `M1203`, or `M1203 - Comptabilité`."""

@@ -45,6 +45,11 @@ def test_a_deadline(deadline, code, expected):
         assert said in told(text, code, lang)
 
 
+def test_an_impossible_start_is_the_date_alone():
+    text = POSTING.replace("# Missions", "Poste à pourvoir : à compter du 30/02/2031, poste vacant\n\n# Missions")
+    assert told(text, "OF201", "en").startswith('start.date: "30/02/2031" is not a possible date')
+
+
 def test_a_label_twice_that_keeps_its_value():
     text = POSTING.replace("Lieu de travail : Sainte-Rose", "Lieu de travail : Sainte-Rose\nLieu de travail : Bourail")
     assert '"Bourail" was not kept, "Sainte-Rose" was' in told(text, "OF108", "en")
