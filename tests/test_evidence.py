@@ -7,7 +7,7 @@ import pytest
 from offres import parse
 from offres.extract.document import Document, Fact
 from offres.extract.evidence import read_fact
-from offres.extract.pipeline import _records
+from offres.extract.pipeline import records_of
 
 NAMES = {"title", "employer", "location", "published", "deadline"}
 TEXT = {
@@ -131,7 +131,7 @@ def test_facts_of_a_file_with_several_postings_are_nobody_s():
     )
     source = posting.format(1, 1) + posting.format(2, 2) + "datePosted: 2031-03-28"
     document = Document(source, source, facts=[Fact("datePosted", len(source) - 10, len(source))])
-    records = _records(document, {"uri": None, "sha256": "0" * 64, "bytes": 1, "extractor": "x"}, None)
+    records = records_of(document, {"uri": None, "sha256": "0" * 64, "bytes": 1, "extractor": "x"}, None)
     assert [record.offer.published for record in records] == [None, None]
 
 
