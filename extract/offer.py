@@ -210,7 +210,7 @@ class _Builder:
         """The last day to apply; the day before it where the value says that it was moved."""
         if (day := self._reckoned(value)) is not None:
             self._set("deadline", day, value.whole())
-        elif (read := read_deadline(value.text)) is None:
+        elif (read := read_deadline(value.text, self._label("deadline"))) is None:
             self._no_deadline(value)
         else:
             if read.initial is not None and "initial_deadline" not in self.out.offer:

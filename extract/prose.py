@@ -13,6 +13,7 @@ from .segments import Entry, Loose, Range, Segments
 from .settled import Seen, Settled, Value
 from .shapes import HEAD
 from .values.dates import DAY_LENGTH, find_dates, read_date
+from .values.deadline import is_period
 from .values.delays import is_delay
 
 OPENING_PARAGRAPHS = 3
@@ -135,6 +136,7 @@ def _deadline(document: Document, segments: Segments, settled: Settled, patterns
             continue
         days = _days(document.text, place, _SENTENCE_END.search(document.text, place[0], end))
         named |= {day: (value, found.re.pattern) for day, value in days.items()}
+    named |= _periods(document, segments)
     said = list(named.values()) or delays[:1]
     if len(said) != 1:
         return
@@ -144,6 +146,15 @@ def _deadline(document: Document, segments: Segments, settled: Settled, patterns
     elif named and (day := _day(settled)) and day not in named:
         value = said[0][0]
         settled.seen.append(Seen("duplicate-field", "deadline", value.whole(), value.text))
+
+
+def _periods(document: Document, segments: Segments) -> dict[str, tuple[Value, str]]:
+    """The last day of what is nothing but a period, under `Dépôt des candidatures` and the like."""
+    sections = [section for section in segments.sections if section.form and section.form.inline == "deadline"]
+    places = [block.span() for section in sections for block in section.blocks]
+    periods = [place for place in places if is_period(document.text[slice(*place)])]
+    last = [list(_days(document.text, place, None).items())[-1] for place in periods]
+    return {day: (value, "a period") for day, value in last}
 
 
 def _moved_deadline(document: Document, segments: Segments, settled: Settled) -> None:

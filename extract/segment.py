@@ -25,7 +25,7 @@ from .labels import (
 from .segments import Entry, Loose, Range, Refused, Segments
 from .shapes import HEAD, LONG_LINE, LONG_VALUE, carries_on, dangles, fits, follows_bare, is_prose, is_sentence
 from .values.dates import DAY_LENGTH, find_dates
-from .values.deadline import names_further_day
+from .values.deadline import is_period, names_further_day
 
 REACH = 6  # lines: a value goes on at most so far below its label
 LONGEST_LABELLED = 2000  # characters of a label with its value: a longer line is no header
@@ -616,19 +616,24 @@ class _Segmenter:
         if start >= end:
             self._open_section(hit, (line.start, line.end), line.level)
             return True
-        if hit.form.fact and not self.in_body and end - start < SHORT_HEADING:
-            form = Form("label", "attribute", hit.form.text, hit.form.pattern, value="name")
-            self._new_entry(
-                line, Hit(form, hit.start, hit.end, hit.after, colon=True), line.start, line.end - line.start
-            )
+        if not self.in_body and (form := self._header_form(hit, (start, end))) is not None:
+            self._new_entry(line, replace(hit, form=form), line.start, line.end - line.start)
             return True
-        if hit.form.inline and end - start < HEAD and not is_sentence(self.folded[start:end]):
+        inline = hit.form.inline if hit.form.inline != "deadline" else None  # in the body `prose.py` reads it
+        if inline and end - start < HEAD and not is_sentence(self.folded[start:end]):
             self._open_section(hit, (line.start, line.end), line.level)
             self._inline_value(hit, (start, end))
             return True
         self._open_section(hit, (line.start, line.start + hit.after), line.level)
         self.body.paragraph((start, end))
         return True
+
+    def _header_form(self, hit: Hit, place: Range) -> Form | None:
+        """The label that a heading is in the header: `Formation : bac + 2`, `Candidatures : du 3 au 28 mars 2031`."""
+        if hit.form.inline == "deadline" and is_period(self.text[slice(*place)]):
+            return replace(hit.form, role="label", name="deadline", value="date")
+        short = hit.form.fact and place[1] - place[0] < SHORT_HEADING
+        return replace(hit.form, role="label", name="attribute", value="name") if short else None
 
     def _inline_value(self, hit: Hit, place: Range) -> None:
         """`Détails de l'offre : Bloc opératoire`: the value of the field that the pattern names."""

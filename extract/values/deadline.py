@@ -22,13 +22,19 @@ _WEEKDAY = re.compile(r"(?:lun|mar|mer|jeu|ven|sam|dim)[a-z0-9]{0,7}|\d\d?h(?:\d
 _OPEN = re.compile(r"(?:sont |est )?\bouverte?s?\b")
 _WORD = re.compile(r"\w+")
 _FOR_WHOM = re.compile(r"\W*(?:(?:candidat(?:ure|e)?s?|agents?) )?(?:internes?|externes?)[\s:]*")
-_TO = re.compile(r"[\s,]*(?:\d\d?h\d{0,2} )?(?:au|a|-|jusqu'au)(?: plus tard)?(?: le)?\s*")
+_TO = re.compile(r"[\s,]*(?:(?:a )?\d\d?h\d{0,2} )?(?:au|a|-|jusqu'au)(?: plus tard)?(?: le)?\s*")
+_FROM = re.compile(r"\b(?:du|des le|a (?:partir|compter) du|entre le)\b")
+_JOINS = re.compile(r"\s(?:[Aa][Uu]|et)\s|jusqu'au")
+_AND = re.compile(r"[\s,]*et(?: le)?\s*")  # `entre le 3 mars et le 28 mars`
+_PERIOD = re.compile(r"\bperiode\b|^dates\b|^(?!.*\bdate).*\bdu$|ouvertes$")  # labels that announce two days
 _MOVED = re.compile(
     r"[\s,;:.()\[\]*–-]*(?:(?:date(?: limite)?|delai) )?(?:est |a ete )?"
     r"(?:(?:report|prorog|prolong|repouss)ee?|nouvelle date(?: limite)?)[\s:]*+"
     r"(?:jusqu'au|au)?+(?: plus tard)?(?: le)?\s*"
 )
 _END = re.compile(r"(?>[\s,;:.!()\[\]*–-]|inclus|minuit|midi|a |\d\d?\s?[h:]\s?(?:\d\d)?)*+")
+
+_BY = re.compile(r"[\s,]*(?:inclus,? )?(?:par|sur|via|aupres|a l'adresse)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +45,16 @@ class DeadlineRead:
     initial: DateRead | None = None
 
 
-def read_deadline(text: str) -> DeadlineRead | None:
-    """The deadline that a value gives; None where no date stands, or none is certain to be it. Never raises."""
-    if (last := _last_of_range(text)) is not None:
+def read_deadline(text: str, label: str = "") -> DeadlineRead | None:
+    """The deadline that a value gives; None where no date stands, or none is certain to be it. Never raises.
+
+    `label`: where it announces a period (`Période de candidature`), one day alone may be the first of it.
+    """
+    announced = _PERIOD.search(fold(label).strip(" :")) is not None
+    if (last := _last_of_range(text, announced=announced)) is not None:
         return DeadlineRead(last)
+    if announced:
+        return _until(text)
     read = read_date(text)
     if read is None or not is_lead(text[: read.start]):
         return None
@@ -87,15 +99,34 @@ def _moved(text: str, first: DateRead) -> DeadlineRead | None:
     return DeadlineRead(reads[1], first) if later and said else None
 
 
-def _last_of_range(text: str) -> DateRead | None:
-    """The end of a period in which to apply, `du 14 février 2027 au 20 mars 2027`."""
-    if " au " not in text.lower():
+def is_period(text: str) -> bool:
+    """Whether a text is nothing but a period, `du 3 mars au 28 mars 2031 inclus`, and by what way to send."""
+    last = _last_of_range(text)
+    if last is None:
+        return False
+    rest = fold(text[last.end :])
+    return _END.fullmatch(rest) is not None or _BY.match(rest) is not None
+
+
+def _until(text: str) -> DeadlineRead | None:
+    """`jusqu'au 28 mars 2031`: the one day that is said to be the last."""
+    read = read_date(text)
+    last = read is not None and "jusqu" in text[: read.start].lower() and is_lead(text[: read.start])
+    return DeadlineRead(read) if read and last and len(find_dates(text)) == 1 else None
+
+
+def _last_of_range(text: str, *, announced: bool = False) -> DateRead | None:
+    """The end of a period in which to apply, `du 14 février 2027 au 20 mars 2027`; its first day may have no year.
+
+    `announced`: the label says that it is one, and a dash is enough.
+    """
+    reads = find_dates(text) if announced or _JOINS.search(text) else []
+    if len(reads) != 2 or not _is_day(reads[1]) or not (_is_day(reads[0]) or reads[0].problem == "no-year"):  # noqa: PLR2004 -- from, to
         return None
-    reads = find_dates(text)
-    if len(reads) != 2 or not all(map(_is_day, reads)):  # noqa: PLR2004 -- from, to
-        return None
-    lead = re.sub(r"\bdu\b", " ", _OPEN.sub(" ", fold(text[: reads[0].start])))
-    return reads[1] if is_lead(lead) and _TO.fullmatch(fold(text[reads[0].end : reads[1].start])) else None
+    before, between = fold(text[: reads[0].start]), fold(text[reads[0].end : reads[1].start])
+    joined = _TO.fullmatch(between) or ("entre" in before and _AND.fullmatch(between))
+    later = not _is_day(reads[0]) or str(reads[0].value) <= str(reads[1].value)
+    return reads[1] if joined and later and is_lead(_FROM.sub(" ", _OPEN.sub(" ", before))) else None
 
 
 def _is_day(read: DateRead) -> bool:
