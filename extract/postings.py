@@ -2,16 +2,17 @@
 
 In: the lines of a document. Out: the lines of each posting. A new posting begins where the header begins again:
 another reference number under a `Référence` label, with further header labels around it. The same number again is the
-same header printed twice.
+same header printed twice. Without numbers: `unnumbered.py`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..patterns.forms import Hit
 from ..patterns.load import Patterns
 from .document import Document, Line
 from .fold import fold
 from .shapes import HEAD
+from .unnumbered import HEAD_LETTERS, unnumbered_postings
 from .values.references import OTHERS_NUMBER, read_reference
 
 HEADER_LINES = 16  # a header's labels stand within so many lines
@@ -24,9 +25,14 @@ TWO = 2  # numbers: one number is one posting
 
 def split_postings(document: Document, lines: Sequence[Line], patterns: Patterns) -> list[Sequence[Line]]:
     """The lines of each posting, in order; all lines in one piece where there is only one."""
-    references = _reference_labels(document, lines, patterns)
+    heads = {
+        n: document.folded[line.start : line.start + HEAD_LETTERS]
+        for n, line in enumerate(lines)
+        if line.kind != "bullet"
+    }
+    references = _reference_labels(document, lines, heads, patterns)
     if len(references) < TWO:
-        return [lines]
+        return _pieces(lines, [0, *unnumbered_postings(document, lines, heads, patterns)])
     numbers = {n: number for n, hit in references.items() if (number := _number(document, lines, n, hit))}
     labels = {n: hit for n, line in enumerate(lines) if (hit := _label(document, line, patterns))}
     cuts, current = [0], ""
@@ -41,15 +47,22 @@ def split_postings(document: Document, lines: Sequence[Line], patterns: Patterns
         if current:
             cuts.append(cut)
         current = number
+    return _pieces(lines, cuts)
+
+
+def _pieces(lines: Sequence[Line], cuts: Sequence[int]) -> list[Sequence[Line]]:
+    """The lines from each cut up to the next."""
+    if len(cuts) == 1:
+        return [lines]
     return [lines[a:b] for a, b in zip(cuts, [*cuts[1:], len(lines)], strict=True)]
 
 
-def _reference_labels(document: Document, lines: Sequence[Line], patterns: Patterns) -> dict[int, Hit]:
+def _reference_labels(
+    document: Document, lines: Sequence[Line], heads: Mapping[int, str], patterns: Patterns
+) -> dict[int, Hit]:
     """The lines that begin with a label of the posting's own number; a company's own is no sign of a new posting."""
     first = patterns.reference_letters
-    found = {
-        n: _label(document, line, patterns) for n, line in enumerate(lines) if document.folded[line.start] in first
-    }
+    found = {n: _label(document, lines[n], patterns) for n, head in heads.items() if head[0] in first}
     return {n: hit for n, hit in found.items() if hit and hit.form.name == "reference" and not _is_others(hit)}
 
 

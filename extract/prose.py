@@ -152,7 +152,7 @@ def _periods(document: Document, segments: Segments) -> dict[str, tuple[Value, s
     """The last day of what is nothing but a period, under `Dépôt des candidatures` and the like."""
     sections = [section for section in segments.sections if section.form and section.form.inline == "deadline"]
     places = [block.span() for section in sections for block in section.blocks]
-    periods = [place for place in places if is_period(document.text[slice(*place)])]
+    periods = [place for place in places if place[1] - place[0] < HEAD and is_period(document.text[slice(*place)])]
     last = [list(_days(document.text, place, None).items())[-1] for place in periods]
     return {day: (value, "a period") for day, value in last}
 

@@ -77,6 +77,7 @@ class Patterns:
     near: Near  # the same forms, damaged
     tails: Matcher
     reference_letters: frozenset[str]  # what a label of the reference may begin with, folded
+    anchors: frozenset[str]  # the first three letters of the labels of the employer and of the deadline, folded
     families: tuple[Family, ...]
     required: frozenset[str]  # what is asked of a posting that no family recognises
     references: tuple[ReferenceForm, ...]  # forms known wherever they stand
@@ -145,6 +146,7 @@ def compile_packs(packs: Mapping[str, Pack]) -> Patterns:
         near=Near(forms, vocabulary.get("not_labels", ())),
         tails=Matcher(tails),
         reference_letters=frozenset(fold(form.text)[0] for form in forms if form.name == "reference"),
+        anchors=frozenset(fold(form.text)[:3] for form in forms if form.name in ("employer", "deadline")),
         families=tuple(_family(pack, packs) for pack in packs.values() if pack.evidence),
         required=frozenset(first.required),
         references=_references(first),
