@@ -20,6 +20,7 @@ OPENING_PARAGRAPHS = 3
 _LONGEST_DAY = 30  # characters of a date behind its first digit
 _HOUR = re.compile(r"[\s,(]*(?:à|avant|jusqu'à)?\s*\d{1,2}\s?(?:h|heures?)\s?(?:\d\d)?", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
+_MOVES = ("report", "prorog", "prolong", "repouss")
 # `Le délai est repoussé au 18 avril`, wherever it stands; `PROROGÉE AU ...` at the beginning of a line.
 _MOVED = re.compile(
     r"(?:\b(?:delai|date limite|date de cloture|cloture|candidatures?)\b[^.!?\n]{0,80}|^[^\w\n]{0,9})"
@@ -160,6 +161,8 @@ def _periods(document: Document, segments: Segments) -> dict[str, tuple[Value, s
 def _moved_deadline(document: Document, segments: Segments, settled: Settled) -> None:
     """Tell of a sentence that moves the deadline to a day that its value does not name: then neither is certain."""
     value = settled.values.get("deadline")
+    if not any(word in document.folded for word in _MOVES):
+        return  # what nearly every posting is
     start, end = segments.extent or (0, len(document.text))
     start = document.text.rfind("\n", 0, start) + 1
     for found in _MOVED.finditer(document.folded, start, end) if value else ():
