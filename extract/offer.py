@@ -13,7 +13,7 @@ from .document import Document, ObservationKind
 from .draft import Draft
 from .fold import fold
 from .offer_body import add_body
-from .segments import Range, Segments
+from .segments import Entry, Range, Segments
 from .settled import Seen, Settled, Value, join
 from .values.category import read_category
 from .values.contract import KINDS, read_contract
@@ -34,6 +34,7 @@ _BARE_REST = re.compile(
 )
 _COUNT = re.compile(r"\d{1,2}(?: postes?\b|$)")
 _NEEDS_LABEL = re.compile(r"ouvert|duree")
+_STATUS = re.compile(r"statut\b")  # of the person, where it says nothing of the contract
 _CATEGORY = re.compile(r"categorie ([abc])\+?")  # under `Corps / Catégorie`
 _NO_NAME = re.compile(r"(?:direction|service)(?: d(?:e|es|u|e la|e l'))?")  # a name whose rest was lost
 _CODE = re.compile(r"[A-N]\d{4}(?:-\d{1,2})?")
@@ -309,25 +310,38 @@ class _Builder:
             self._set("occupation", " ".join(rest.split()), value.whole())
 
     def _contract(self) -> None:
-        """The contract: what its labels say together (`Type de contrat : CDD`, `Durée du contrat : 18 mois`)."""
-        contract: dict[str, Any] = {}
+        """The contract: what its labels say together (`Type de contrat : CDD`, `Durée du contrat : 18 mois`).
+
+        What says nothing of one (`Statut : Agent de maîtrise`) is a fact of its own label.
+        """
+        told, plain = list[tuple[Value, dict[str, Any]]](), list[tuple[Entry, Value]]()
         for entry, value in self.settled.contracts:
-            label = self.text[entry.label[0] : entry.label[1]]
-            asks = _NEEDS_LABEL.search(fold(label)) is not None  # `Oui` means something with its label only
-            read = read_contract(f"{label} {value.text}" if asks else value.text)
-            if read is None:
-                continue
-            if not contract:
-                contract = {**read, "text": " ".join(value.text.split())}
-                self.out.spans["contract"] = value.whole()
-            contract["kinds"] = [kind for kind in KINDS if kind in {*contract["kinds"], *read["kinds"]}]
-            contract["duration_months"] = contract["duration_months"] or read["duration_months"]
-        if contract:
-            self.out.offer["contract"] = contract
+            read = self._read_contract(entry, value)
+            if read and (read["kinds"] or read["duration_months"]):
+                told.append((value, read))
+            elif read:
+                plain.append((entry, value))
+        own = next((pair for pair in plain if not _STATUS.match(fold(pair[0].form.text))), None)
+        if own and not told:
+            told.append((own[1], {"kinds": [], "duration_months": None}))
+            plain.remove(own)
+        if told:
+            kinds = [kind for kind in KINDS if any(kind in read["kinds"] for _, read in told)]
+            months = next((read["duration_months"] for _, read in told if read["duration_months"]), None)
+            value = told[0][0]
+            contract = {"kinds": kinds, "duration_months": months, "text": " ".join(value.text.split())}
+            self._set("contract", contract, value.whole())
+        self.settled.attributes += plain
+
+    def _read_contract(self, entry: Entry, value: Value) -> dict[str, Any] | None:
+        label = self.text[entry.label[0] : entry.label[1]]
+        asks = _NEEDS_LABEL.search(fold(label)) is not None  # `Oui` means something with its label only
+        return read_contract(f"{label} {value.text}" if asks else value.text)
 
     def _attributes(self) -> None:
         attributes = []
-        for number, (entry, value) in enumerate(self.settled.attributes):
+        facts = sorted(self.settled.attributes, key=lambda fact: fact[0].label)  # those that others left come last
+        for number, (entry, value) in enumerate(facts):
             label = " ".join(self.text[entry.label[0] : entry.label[1]].split()).strip(" :#*|")
             attributes.append({"label": label, "value": " ".join(value.text.split())})
             self.out.spans[f"attributes[{number}].value"] = value.whole()

@@ -34,7 +34,7 @@ RECENT = 40  # entries: what was torn from a label stands within so many labels 
 MOST_TRIES = 100  # heads of a posting that are compared with all labels: a hostile one could have thousands
 JUNK = 40  # characters of logo text that may stand before a label on its line
 _GLUED_FIELDS = frozenset({"reference", "employer", "deadline", "published", "residency", "corps"})
-_UNKNOWN_LABEL = re.compile(r"[a-z][a-z' /()-]{2,45}?\s?:\s*(?=\S)")
+_UNKNOWN_LABEL = re.compile(r"(?:\d{1,2}(?:er|e|eme|re)? )?[a-z][a-z0-9' /()+&°-]{1,45}?\s?:(?!//)\s*(?=\S)")
 _GRADE_CUT = re.compile(r"\d ?(?:er|e|eme|nd)\|grade\b")  # `Ingénieur 2ème`, and `grade / ...` below
 _CONNECTOR = re.compile(r"(?:et|ou|de|du|des|la|le|les|a|au|aux|en|pour|par|dans) |[dl]'|[(/–-]")
 # What a label says as a heading of the body.
@@ -43,6 +43,7 @@ _SECTION_OF = {
     for field, kind in (("employer", "employer"), ("working_time", "conditions"), ("salary", "benefits"))
 }
 _TOLD_AGAIN = frozenset({"deadline", "published"})  # fields whose label is taken again where it gives another day
+_LETTER = re.compile(r"(?:et|ou|/) ?[abc]\b")  # a category's further letter; `A` is no word that asks for more
 _MARK = re.compile(r"\s*\(\d\)\s*:")  # a footnote mark torn from the label beside it
 
 
@@ -450,13 +451,24 @@ class _Segmenter:
     def _unknown_label(self, line: Line, folded: str) -> bool:
         """`Secteur : ...` in the header, under a label that no pattern knows: kept as an attribute."""
         found = _UNKNOWN_LABEL.match(folded)
-        if found is None or not self.out.entries or not self.text[line.start].isupper():
+        first = self.text[line.start]
+        if found is None or not (first.isupper() or first.isdigit()) or not self._is_in_header(line):
             return False
         form = Form(
             "label", "attribute", self.text[line.start : line.start + found.end()], "unknown label", value="name"
         )
         self._new_entry(line, Hit(form, 0, found.end(), found.end(), colon=True), line.start, line.end - line.start)
         return True
+
+    def _is_in_header(self, line: Line) -> bool:
+        """Whether a label stands above; or a title, and right below a label that is known: the header begins here."""
+        if self.out.entries:
+            return True
+        below = self.lines[self.number + 1] if self.number + 1 < len(self.lines) else None
+        if not self.out.loose or below is None or below.kind != line.kind or below.blank or line.kind == "heading":
+            return False
+        hit = self.matcher.at(self.folded[below.start : min(below.end, below.start + HEAD)])
+        return hit is not None and hit.colon and hit.form.role == "label"
 
     # ---- values that go on ------------------------------------------------------------------------------------------
 
@@ -512,11 +524,12 @@ class _Segmenter:
         value = self.folded[entry.parts[-1][0] : entry.parts[-1][1]]
         if entry.form.value == "residency" and " ans" in folded and fits("residency", folded):
             return True
-        if entry.form.value == "date":
-            right_below = entry.form.name == "deadline" and self.number - self.last_label == 1
-            unfinished = dangles(value) or re.match(r"\d{4}\b|[a-z]", folded) is not None
-            whole = re.search(r"\b(?:19|20)\d\d\b", value)
-            return (unfinished and not whole) or (right_below and names_further_day(folded))
+        if entry.form.value in ("date", "category"):
+            return (
+                self._date_goes_on(entry, value, folded)
+                if entry.form.value == "date"
+                else _LETTER.match(folded) is not None
+            )
         if entry.form.name == "grades" and not line.blank and line.kind == "plain":
             return fits("name", folded) and not is_sentence(folded)  # one grade a line
         if entry.form.name == "attribute" and self.in_body and (line.kind == "cell" or self._lists_value(entry, line)):
@@ -524,6 +537,12 @@ class _Segmenter:
         if (line.kind == "heading" and entry.level != line.level) or len(folded) >= HEAD:
             return False
         return not value.endswith((".", ";")) and not folded.endswith(":") and self._wraps(entry, line, value, folded)
+
+    def _date_goes_on(self, entry: Entry, value: str, folded: str) -> bool:
+        right_below = entry.form.name == "deadline" and self.number - self.last_label == 1
+        unfinished = dangles(value) or re.match(r"\d{4}\b|[a-z]", folded) is not None
+        whole = re.search(r"\b(?:19|20)\d\d\b", value)
+        return (unfinished and not whole) or (right_below and names_further_day(folded))
 
     def _wraps(self, entry: Entry, line: Line, value: str, folded: str) -> bool:
         """Whether a name was wrapped: by how it breaks off, or by the small letter that the line begins with."""

@@ -26,6 +26,7 @@ _LOSSES = (
     "it stands in the body", "it stands further down",
 )  # fmt: skip
 ONLY_CODE = re.compile(r"[A-N]\d{4}(?:-\d{1,2})?")  # of a job in the register
+_PERSON = re.compile(r"(?:m\.|mr|mme|mlle|monsieur|madame|dr|docteur) ")
 _LOOKS_ALIKE = re.compile(r"[^a-z0-9]+")
 
 
@@ -132,14 +133,29 @@ class _Settler:
         if rival is None:
             if not self._is_caption(other):
                 self._empty(name, other)
-        elif not other.kept and not _same(value.text, rival.text, other.form.value):
+        elif other.kept or _same(value.text, rival.text, other.form.value):
+            return
+        elif self._is_other_fact(name, other, rival):
+            self.out.attributes.append((other, rival))
+        else:
             self.out.conflicting.add(name)
             self.out.seen.append(Seen("duplicate-field", name, rival.whole(), " ".join(rival.text.split())))
+
+    def _is_other_fact(self, name: str, other: Entry, rival: Value) -> bool:
+        """`Horaires : 7 h - 15 h` beside `Quotité : 100 %`, `Recruteur : Mme Dupuis` beside the employer."""
+        if name == "employer":
+            return _PERSON.match(fold(rival.text)) is not None
+        return name == "working_time" and other.form.text != self.out.entries[name].form.text
 
     def _is_caption(self, entry: Entry) -> bool:
         """Whether an empty label stands right above another of its field, `Salaire` and `Salaire brut : ...`."""
         following = self.segments.entries.index(entry) + 1
-        return following < len(self.segments.entries) and self.segments.entries[following].form.name == entry.form.name
+        if following == len(self.segments.entries):
+            return False
+        below = self.segments.entries[following].form
+        return below.name == entry.form.name and (
+            below.name != "attribute" or fold(below.text) == fold(entry.form.text)
+        )
 
     def _empty(self, name: str, entry: Entry) -> None:
         """A label without a value; `/` is an answer, `null` is a slip of the program that made the page."""
@@ -153,9 +169,9 @@ class _Settler:
         ]
         for entry in entries:
             value = self._value(entry)
-            if value is None:
+            if value is None and not (name == "attribute" and self._is_caption(entry)):
                 self._empty("attributes" if name == "attribute" else name, entry)
-            else:
+            elif value is not None:
                 kept.append((entry, value))
         if name != "attribute":
             self.out.entries[name] = entries[0]
