@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from .exits import FAILED, exits
-from .options import Config, Jobs, Memory, OwnPacks, Paths, Timeout, know_packs
+from .options import Config, Jobs, Memory, OwnPacks, Pages, Paths, Timeout, Unpacked, know_packs
 
 
 def convert(  # noqa: PLR0913 one argument an option
@@ -26,6 +26,8 @@ def convert(  # noqa: PLR0913 one argument an option
     jobs: Jobs = None,
     timeout: Timeout = 120,
     memory: Memory = 3000,
+    pages: Pages = None,
+    unpacked: Unpacked = None,
     patterns: OwnPacks = None,
     config: Config = None,
 ) -> None:
@@ -35,6 +37,6 @@ def convert(  # noqa: PLR0913 one argument an option
         from ..ingest.guard import Limits
 
         know_packs(patterns, config)
-        summary = run(paths, out, jobs, Limits(timeout, memory), sys.stdout.buffer)
+        summary = run(paths, out, jobs, Limits(timeout, memory, pages, unpacked), sys.stdout.buffer)
     if summary.failed or summary.unlisted:
         raise typer.Exit(FAILED)

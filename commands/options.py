@@ -42,6 +42,19 @@ Timeout = Annotated[
     float, typer.Option(min=1, metavar="SECONDS", help="Time that a document, or a page in OCR, may take.")
 ]
 Memory = Annotated[int, typer.Option(min=500, metavar="MB", help="Memory that a document may take.")]
+Pages = Annotated[
+    int | None,
+    typer.Option(min=1, metavar="N", help="Pages that a document may have.", show_default="PDF 1000, TIFF 200"),
+]
+Unpacked = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        metavar="MB",
+        help="Size that a file may unpack to.",
+        show_default="2000, or 20 times the archive's size",
+    ),
+]
 InLanguage = Annotated[
     Language | None, typer.Option("--lang", help="Of the messages.", show_default="that of the locale, else en")
 ]

@@ -1,5 +1,27 @@
 """The typed errors: each has the code of the finding it becomes, names file and cause, and says what to do."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Literal
+
+Stage = Literal["list", "open", "read", "parse", "write"]  # of what is done with a file, in this order
+
+
+@contextmanager
+def at(stage: Stage) -> Iterator[None]:
+    """Whatever is raised in the block bears the stage at which it was; `stage_of` tells it."""
+    try:
+        yield
+    except Exception as error:
+        vars(error).setdefault("stage", stage)
+        raise
+
+
+def stage_of(error: BaseException) -> Stage:
+    """The stage at which an error was raised; reading, where nothing says another."""
+    stage: Stage = vars(error).get("stage", "read")
+    return stage
+
 
 class OffresError(Exception):
     """Base of all errors that the tool raises on purpose.

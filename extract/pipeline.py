@@ -19,7 +19,7 @@ from ..checks.rule import Lang
 from ..patterns.load import Family, Patterns, load_patterns
 from .document import Document, Line, Observation, Repair
 from .draft import Draft
-from .errors import NoText, OffresError, UnreadableFile
+from .errors import NoText, OffresError, UnreadableFile, at
 from .evidence import weigh
 from .family import recognise
 from .labels import begins_label
@@ -89,7 +89,7 @@ def parse_leaf(
 
     `lang` is that of the findings' messages. Raises an OffresError where it cannot be read.
     """
-    with closing(read(leaf)) as document:
+    with closing(read(leaf)) as document, at("parse"):
         return records_of(document, source, patterns, lang), document.source
 
 

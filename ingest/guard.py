@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 from ..extract.errors import LimitExceeded, OffresError, UnreadableFile
 from .find import File
-from .work import MORE_MEMORY, RECORDS, Form, Outcome, convert_file
+from .work import MORE_MEMORY, RECORDS, Facts, Form, Outcome, convert_file
 
 TO_START, TO_END = 60.0, 10.0  # seconds that a worker may take to be there, and to be gone when it says no more
 GLANCE = 0.25  # seconds between looks at the memory of a worker that says nothing
@@ -32,10 +32,15 @@ READY, PAGE, ENDED = "ready", "page", "ended"  # a worker is there; a page is re
 
 
 class Limits(NamedTuple):
-    """What reading a document may take: time, anew for each page read by OCR, and address space."""
+    """What reading a document may take: time, anew for each page read by OCR, and address space; pages, unpacked size.
+
+    Where these two are None, each reader has a bound of its own.
+    """
 
     seconds: float
     megabytes: int
+    pages: int | None = None
+    unpacked: int | None = None  # megabytes
 
 
 class Begun(NamedTuple):
@@ -52,6 +57,7 @@ class Task:
     file: File
     done: int = 0  # documents
     begun: Begun | None = None
+    facts: Facts | None = None  # of the file
     outcomes: deque[Outcome] = field(default_factory=deque)  # that nobody has taken yet
     ended: bool = False
 
@@ -61,6 +67,8 @@ class Task:
         self.done += 1
         self.begun = None
         self.ended = outcome.whole
+        if outcome.whole:
+            self.facts = outcome.facts
 
 
 class Worker:
@@ -103,6 +111,8 @@ class Worker:
             self.tasks[0].begun = message
         elif isinstance(message, Outcome):
             self.tasks[0].take(message)
+        elif isinstance(message, Facts):
+            self.tasks[0].facts = message
         elif message == ENDED:
             self.tasks[0].ended = True
         if self.tasks and self.tasks[0].ended:
@@ -189,6 +199,7 @@ def _work(
 ) -> None:
     """What a worker does: read files as they come, until the parent is gone."""
     from ..extract import pipeline  # noqa: F401 the time that this takes is no document's
+    from ..extract.read.bounds import bound
     from ..extract.read.pace import on_page
     from ..patterns.load import use_packs
 
@@ -198,6 +209,7 @@ def _work(
     on_page(lambda: parent.send(PAGE))
     with suppress(EOFError, ConnectionError):
         use_packs(packs)
+        bound(limits.pages, None if limits.unpacked is None else limits.unpacked * 10**6)
         parent.send(READY)
         while True:
             for file, done in parent.recv():
@@ -206,7 +218,7 @@ def _work(
 
 def _read(file: File, done: int, parent: "Connection[Any, Any]", form: Form) -> None:
     whole = worn = False
-    for outcome in convert_file(file, done, lambda *begun: parent.send(Begun(*begun)), form):
+    for outcome in convert_file(file, done, lambda *begun: parent.send(Begun(*begun)), form, parent.send):
         parent.send(outcome)
         whole, worn = outcome.whole, outcome.worn
         if worn:

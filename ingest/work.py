@@ -4,12 +4,12 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
-from ..extract.errors import LimitExceeded, MissingTool, OffresError, UnreadableFile
+from ..extract.errors import LimitExceeded, MissingTool, OffresError, Stage, UnreadableFile, at, stage_of
 from ..extract.read.reader import INSIDE
 from ..output import line
 from .find import File
@@ -17,6 +17,7 @@ from .find import File
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ..extract.read.files import Source as Held
     from ..extract.read.reader import Leaf
     from ..extract.record import Record
 
@@ -24,6 +25,7 @@ MORE_MEMORY = "Split it, or allow more with --memory."
 LONGEST_CAUSE = 300  # characters of a foreign exception's text that go into a message
 
 Begin = Callable[[dict[str, Any], bool], object]
+About = Callable[["Facts"], object]
 
 
 class Form(Protocol):
@@ -53,8 +55,28 @@ class RecordLines:
 RECORDS = RecordLines()
 
 
+class Failure(NamedTuple):
+    """Why a document gave no posting: the code and name of its finding, where it came to that, cause and remedy."""
+
+    code: str
+    name: str
+    stage: Stage
+    message: str
+
+
+class Facts(NamedTuple):
+    """The bytes of a file or document: their SHA-256, how many, their type where it is known."""
+
+    sha256: str
+    size: int
+    media_type: str | None
+
+
 class Outcome(NamedTuple):
-    """What became of a document: its records as lines of a form, and where it failed, the message for the user."""
+    """What became of a document: its records as lines of a form, and where it failed, the message for the user.
+
+    The lines of one that failed are the record that stands for it; `error` is the same as `failure`, in its parts.
+    """
 
     uri: str
     lines: tuple[bytes, ...]
@@ -62,6 +84,8 @@ class Outcome(NamedTuple):
     tool: str | None = None  # that is missing to read it
     whole: bool = True  # it is all that comes of its file
     worn: bool = False  # the process ran out of memory over it, and is of no more use
+    error: Failure | None = None
+    facts: Facts | None = None
 
 
 def load(file: File) -> "Iterator[tuple[list[Record], str]]":
@@ -91,17 +115,22 @@ def text_of(file: File) -> str:
         return read(only(found, file.uri)).source
 
 
-def convert_file(file: File, done: int = 0, begin: Begin | None = None, form: Form = RECORDS) -> Iterator[Outcome]:
+def convert_file(
+    file: File, done: int = 0, begin: Begin | None = None, form: Form = RECORDS, about: About | None = None
+) -> Iterator[Outcome]:
     """The outcomes of a file: of itself, or of each document that it holds, without the first `done` of them.
 
-    `begin` is called before a document is read that may cost the process its life: any but a file of plain text.
+    `begin` is called before a document is read that may cost the process its life: any but a file of plain text;
+    `about` before the first one of those that a file holds, with what the file itself is.
     """
     from ..extract.pipeline import source_of
 
     whole = not done
     try:
-        with leaves_of(file) as found:
-            for leaf in islice(found, done, None):
+        with _held(file) as (data, found):
+            for number, leaf in enumerate(islice(found, done, None)):
+                if about and not number and not leaf.whole:
+                    about(_facts(source_of(data, file.container, _container_type(data))))
                 yield _convert(leaf, source_of(leaf.data, leaf.uri, leaf.media_type), begin, form)
                 whole = False
     except OffresError as error:
@@ -126,7 +155,20 @@ def failed(error: OffresError, source: "dict[str, Any]", *, whole: bool = True, 
 
     error.uri = source["uri"]
     tool = error.tool if isinstance(error, MissingTool) else None
-    return Outcome(source["uri"], form.lines([failure_record(error, source)], ""), str(error), tool, whole)
+    record = failure_record(error, source)
+    why = Failure(error.code, error.name, stage_of(error), record.findings[0].message)
+    lines = form.lines([record], "")
+    return Outcome(source["uri"], lines, str(error), tool, whole, error=why, facts=_facts(source))
+
+
+def _facts(source: "dict[str, Any]") -> Facts:
+    return Facts(source["sha256"], source["bytes"], source["media_type"])
+
+
+def _container_type(data: "Held") -> str:
+    from ..extract.read import sniff
+
+    return sniff.sniff(data) if isinstance(data, bytes) else sniff.sniff_stream(data)
 
 
 @contextmanager
@@ -135,12 +177,21 @@ def leaves_of(file: File) -> "Iterator[Iterator[Leaf]]":
 
     Whatever goes wrong while it is open becomes an `OffresError`.
     """
+    with _held(file) as (_, found):
+        yield found
+
+
+@contextmanager
+def _held(file: File) -> "Iterator[tuple[Held, Iterator[Leaf]]]":
+    """The bytes of a file, and the documents that are meant by it."""
     from ..extract.read.files import opened
     from ..extract.read.reader import leaves
 
-    with _typed(file.uri), opened(file.path, file.container) as (data, uri):
+    with _typed(file.uri), ExitStack() as stack:
+        with at("list" if os.path.isdir(file.path) else "open"):
+            data, uri = stack.enter_context(opened(file.path, file.container))
         found = leaves(data, uri)
-        yield _inside(file, found) if file.inside else found
+        yield data, _inside(file, found) if file.inside else found
 
 
 def _inside(file: File, found: "Iterator[Leaf]") -> "Iterator[Leaf]":
@@ -168,13 +219,15 @@ def _convert(leaf: "Leaf", source: "dict[str, Any]", begin: Begin | None, form: 
         begin(source, leaf.whole)
     try:
         with _typed(source["uri"]), closing(read(leaf)) as document:
-            records = records_of(document, source, lang=form.lang)
-            lines = form.lines(records, document.source, replace(leaf, paper=document.paper))
+            with at("parse"):
+                records = records_of(document, source, lang=form.lang)
+            with at("write"):
+                lines = form.lines(records, document.source, replace(leaf, paper=document.paper))
     except OffresError as error:
         ran_out = _ran_out(error)
         outcome = failed(ran_out or error, source, whole=leaf.whole, form=form)
         return outcome._replace(worn=ran_out is not None)
-    return Outcome(source["uri"], lines, whole=leaf.whole)
+    return Outcome(source["uri"], lines, whole=leaf.whole, facts=_facts(source))
 
 
 def _ran_out(error: BaseException | None) -> LimitExceeded | None:
@@ -196,7 +249,8 @@ def _typed(uri: str) -> Iterator[None]:
         told = " ".join(str(error).encode(errors="backslashreplace").decode().split())[:LONGEST_CAUSE]
         cause = f"reading it ended in an unexpected {type(error).__name__}" + (f" ({told})" if told else "")
         remedy = "This is a defect of offres; please report it with the file."
-        raise UnreadableFile(cause, uri=uri, remedy=remedy) from error
+        with at(stage_of(error)):
+            raise UnreadableFile(cause, uri=uri, remedy=remedy) from error
 
 
 def _memory() -> str:

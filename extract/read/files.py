@@ -12,6 +12,7 @@ from typing import IO
 
 from ..errors import LimitExceeded, UnreadableFile
 from . import sniff
+from .bounds import most_bytes
 from .url import local, shown
 
 LARGEST = 5_000_000  # bytes or characters of text: over a thousand postings; a hostile megabyte takes 1 GB and 30 s
@@ -79,7 +80,7 @@ def size_of(source: Source) -> int:
 
 def most_unpacked(size: int) -> int:
     """The bytes that an archive of a size may unpack to."""
-    return max(UNPACKED, TIMES * size)
+    return most_bytes(max(UNPACKED, TIMES * size))
 
 
 def too_large(size: int, unit: str, uri: str | None = None, largest: int = LARGEST) -> LimitExceeded | None:

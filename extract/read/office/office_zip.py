@@ -12,6 +12,7 @@ from typing import Any
 from lxml import etree
 
 from ...errors import EncryptedFile, LimitExceeded, OffresError, UnreadableFile
+from ..bounds import most_bytes
 
 LARGEST = 200_000_000  # bytes of a package unpacked
 SUSPECT = 10_000_000  # bytes unpacked from which on the ratio is looked at
@@ -43,7 +44,7 @@ class Package:
         except _BROKEN as error:
             raise broken("the file is cut off or damaged", error) from error
         unpacked = sum(info.file_size for info in self._zip.infolist())
-        if unpacked > LARGEST or unpacked > max(SUSPECT, RATIO * len(data)):
+        if unpacked > min(LARGEST, most_bytes(LARGEST)) or unpacked > max(SUSPECT, RATIO * len(data)):
             raise LimitExceeded(
                 f"it would unpack to {unpacked:,} bytes, from {len(data):,}", remedy="Save its text in a new document"
             )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ...document import Document, Reading
 from ...errors import LimitExceeded, NoText, UnreadableFile
 from .. import sniff
+from ..bounds import most_pages
 from ..pieces import BoxPaper, compose
 from . import ocr
 from .furniture import PageSize
@@ -78,8 +79,8 @@ def pages_of(image: "Image") -> "Iterator[tuple[Image, float]]":
     """The pages of an image, upright as the camera or scanner says, with their dots to the inch; raises as `opened`."""
     with _damage_named():
         frames = getattr(image, "n_frames", 1) if image.format == _PAGES else 1
-    if frames > MOST_PAGES:
-        cause = f"it has {frames:,} pages, and at most {MOST_PAGES:,} are read"
+    if frames > (most := most_pages(MOST_PAGES)):
+        cause = f"it has {frames:,} pages, and at most {most:,} are read"
         raise LimitExceeded(cause, remedy="Split it into smaller files")
     for number in range(frames):
         with _damage_named():

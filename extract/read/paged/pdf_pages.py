@@ -15,6 +15,7 @@ import pypdfium2.raw as pdfium
 
 from ...document import Box
 from ...errors import EncryptedFile, LimitExceeded, UnreadableFile
+from ..bounds import most_pages
 from ..pieces import BoxPaper, Run, union
 from .furniture import PageSize
 from .pdfium_calls import address, origin, rects
@@ -60,12 +61,13 @@ class Pages:
     def __init__(self, data: bytes) -> None:
         self.document = _opened(data)
         self.count = len(self.document)
-        if not 0 < self.count <= MOST_PAGES:
+        most = most_pages(MOST_PAGES)
+        if not 0 < self.count <= most:
             self.document.close()
             if not self.count:
                 raise UnreadableFile("the PDF has no pages", remedy="Get the file again")
             raise LimitExceeded(
-                f"it has {self.count:,} pages, and at most {MOST_PAGES:,} are read",
+                f"it has {self.count:,} pages, and at most {most:,} are read",
                 remedy="Split it into smaller files",
             )
         self._open: dict[int, Sheet] = {}
