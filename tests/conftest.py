@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+import postgres
 from command import POSTING, write
 from served import served
 
@@ -60,3 +61,20 @@ def site(monkeypatch):
         yield one
     server._session().close()
     server._session.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def postgresql():
+    """A real PostgreSQL, started when it is first asked for; tests that need it skip where there is none."""
+    if lack := postgres.missing():
+        pytest.skip(f"needs PostgreSQL: {lack}")
+    with postgres.server() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request, tmp_path):
+    """The URL of a store that is not there yet, in each of the two databases."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/offres.db"
+    return request.getfixturevalue("postgresql").base()

@@ -1,0 +1,1 @@
+"""How a store comes from one version of its tables to the next: Alembic's scripts, run by `open.py`."""
