@@ -1,7 +1,7 @@
 """`offres.toml`, or the table `[tool.offres]` of `pyproject.toml`: what holds in a folder where no option says it.
 
 In: a file, or the working directory, in which and above which it is looked for. Out: the folders of the user's packs,
-and the settings of `offres check`. A mistake raises ConfigError naming file, line and key.
+the settings of `offres check`, and the store. A mistake raises ConfigError naming file, line and key.
 """
 
 import os
@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 NAME, PROJECT = "offres.toml", "pyproject.toml"
-TABLE, PACKS, CHECK = "offres", "patterns", "check"
+TABLE, PACKS, CHECK, STORE = "offres", "patterns", "check", "store"
+_SQLITE = "sqlite:///"
 
 TEXTS = {"severity": ("error", "warning", "info"), "lang": ("en", "fr"), "format": (), "baseline": ()}
 LISTS = ("select", "ignore")
@@ -48,6 +49,20 @@ def check_settings(config: str | None) -> dict[str, Any]:
     return settings
 
 
+def store(config: str | None) -> str | None:
+    """The URL of the store that the configuration names; a relative path of SQLite's as seen from here."""
+    path, text, table = _table(config)
+    url = table.get(STORE)
+    if url is None:
+        return None
+    if not isinstance(url, str) or not url:
+        raise ConfigError(f'{path}:{_line(text, STORE)}: {STORE}: must be a URL, "{_SQLITE}offres.db"')
+    file, mark, options = url.removeprefix(_SQLITE).partition("?")
+    if not url.startswith(_SQLITE) or not file or os.path.isabs(file):
+        return url
+    return f"{_SQLITE}{os.path.relpath(path.parent / file)}{mark}{options}"
+
+
 def _refuse_value(place: str, key: str, value: object) -> None:
     if key in LISTS:
         if not _are_texts(value):
@@ -72,7 +87,7 @@ def _table(config: str | None) -> tuple[Path, str, dict[str, Any]]:
     table = told.get(TABLE, {})
     if not isinstance(table, dict):
         raise ConfigError(f"{path}:{_line(text, TABLE)}: {TABLE}: must be a table, [{TABLE}]")
-    _only(path, text, table, (PACKS, CHECK))
+    _only(path, text, table, (PACKS, CHECK, STORE))
     if not _are_texts(table.get(PACKS, [])):
         raise ConfigError(f'{path}:{_line(text, PACKS)}: {PACKS}: must be a list of folders, ["my-packs"]')
     return path, text, table

@@ -23,6 +23,8 @@ class Language(StrEnum):
     en = "en"
 
 
+DEFAULT_STORE = "sqlite:///offres.db"
+
 Paths = Annotated[
     list[str],
     typer.Argument(metavar="PATH", help="Files, folders (with all below), patterns, URLs.", show_default=False),
@@ -60,6 +62,17 @@ InLanguage = Annotated[
 ]
 OnePath = Annotated[str, typer.Argument(metavar="PATH", help="The file.", show_default=False)]
 
+Store = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        metavar="URL",
+        envvar="OFFRES_STORE",
+        help="sqlite:///FILE or postgresql://USER@HOST/NAME.",
+        show_default="that of offres.toml, else sqlite:///offres.db",
+    ),
+]
+
 
 def print_text(text: str) -> None:
     """Text to standard output, as UTF-8 whatever the locale."""
@@ -78,3 +91,10 @@ def know_packs(options: list[str] | None, config: str | None) -> None:
     from ..patterns.load import use_packs
 
     use_packs(folders(options, config))
+
+
+def store_url(option: str | None, config: str | None) -> str:
+    """The URL of the store: that of the option or of OFFRES_STORE, else of the configuration, else a file here."""
+    from ..config import store
+
+    return option or store(config) or DEFAULT_STORE
