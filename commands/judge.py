@@ -34,12 +34,16 @@ def evaluate(  # noqa: PLR0913 one argument an option
 
 
 def schema(
-    *, of_check: Annotated[bool, typer.Option("--check", help="Of what `offres check --format json` prints.")] = False
+    *,
+    of_check: Annotated[bool, typer.Option("--check", help="Of what `offres check --format json` prints.")] = False,
+    of_run: Annotated[bool, typer.Option("--run", help="Of what `offres ingest --summary` writes.")] = False,
 ) -> None:
     """Print the JSON Schema of a record."""
     with exits():
         if of_check:
             from ..findings.listed import schema_text
+        elif of_run:
+            from ..ingest.monitor.summary import schema_text
         else:
             from ..output.schema import schema_text
 
