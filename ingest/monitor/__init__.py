@@ -6,6 +6,7 @@ writes JSON, `openmetrics` what node_exporter's textfile collector reads, `repor
 store: what they tell is what the run told.
 """
 
+import sys
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
@@ -23,6 +24,8 @@ def write(
 ) -> None:
     """Write the files that are wanted. All are tried; then OutputFailed names those that could not be written.
 
+    `-` as `summary_file` is standard output.
+
     Of a run that published nothing (`failed`, `refused`) the summary needs status, store, sources, started, finished
     and message; `last_success` where the store could be asked.
     """
@@ -32,7 +35,7 @@ def write(
 
     run = checked(summary)
     writers: list[tuple[str | None, Callable[[str], None]]] = [
-        (summary_file, lambda path: put_bytes(path, as_json(run))),
+        (summary_file, lambda path: _print(as_json(run)) if path == "-" else put_bytes(path, as_json(run))),
         (metrics_file, lambda path: openmetrics.put(path, run)),
         (report_file, lambda path: put_bytes(path, report.page(run, lang).encode())),
     ]
@@ -54,3 +57,8 @@ def put_bytes(path: str, data: bytes) -> None:
 
     with replacing(path) as stream:
         stream.write(data)
+
+
+def _print(data: bytes) -> None:
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()

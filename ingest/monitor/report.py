@@ -90,8 +90,9 @@ def _figures(run: RunSummary, words: Words) -> Iterator[str]:
     counts = {key: getattr(run, key) for key in ("seen", "new", "changed", "unchanged", "failed")}
     yield f"<h2>{escaped(words['documents'])}</h2>"
     yield f'<p class="note">{escaped(words["sum"].format(**counts))}</p>'
-    shown = {key: counts[key] for key in ("new", "changed", "unchanged")}
-    yield _tiles({**shown, "in_failure": run.failed, "vanished": run.vanished, "returned": run.returned}, words)
+    shown = {key: counts[key] for key in ("new", "changed", "unchanged")} | {"in_failure": run.failed}
+    others = {"reread": run.reread or None, "vanished": run.vanished, "returned": run.returned}
+    yield _tiles(shown | others, words)
     yield f"<h2>{escaped(words['offers'])}</h2>"
     offers = {key: getattr(run, key) for key in ("offers_new", "versions_new", "deadlines_changed", "open_offers")}
     yield _tiles({**offers, "open_failures": sum(run.open_failures.values())}, words)

@@ -110,13 +110,15 @@ class RunSummary(_Model):
     seen: NonNegativeInt = 0
     """Documents in the sources: new + changed + unchanged + failed."""
     new: NonNegativeInt = 0
-    """Documents read for the first time."""
+    """Documents that no run had seen before, and that could be read."""
     changed: NonNegativeInt = 0
-    """Documents read again as their content changed, or by `--refresh`."""
+    """Documents whose bytes were others than before, and that could be read."""
     unchanged: NonNegativeInt = 0
-    """Documents as they were, not read."""
+    """Documents whose bytes were the same; also those that had failed before."""
     failed: NonNegativeInt = 0
-    """Documents that could not be read in this run."""
+    """Documents, new or changed, that could not be read."""
+    reread: NonNegativeInt = 0
+    """Unchanged documents that were read again, by `--refresh` or `--retry`."""
     vanished: NonNegativeInt = 0
     """Documents that their source no longer has; marked, not deleted."""
     returned: NonNegativeInt = 0
@@ -124,7 +126,7 @@ class RunSummary(_Model):
     offers_new: NonNegativeInt = 0
     """Offers that the store had not seen before."""
     versions_new: NonNegativeInt = 0
-    """Versions of offers that were added, the first ones included."""
+    """Versions that were added to offers known before."""
     deadlines_changed: NonNegativeInt = 0
     """Offers whose deadline moved."""
     rate: NonNegativeFloat = 0

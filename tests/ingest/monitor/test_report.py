@@ -41,9 +41,8 @@ def browser():
         yield one
 
 
-@pytest.mark.parametrize("lang", ["en", "fr"])
 @pytest.mark.parametrize("run", RUNS.values(), ids=RUNS)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("lang", "scheme"), [("en", "light"), ("fr", "dark")])
 def test_in_a_browser(browser, tmp_path, run, lang, scheme):
     """Nothing in it runs, nothing is asked for, and everybody can use it."""
     path = tmp_path / "report.html"

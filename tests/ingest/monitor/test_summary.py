@@ -102,3 +102,10 @@ def test_a_file_that_is_not_wanted_is_not_written(tmp_path):
     write(summary(), summary_file=str(tmp_path / "run.json"))
     assert [path.name for path in tmp_path.iterdir()] == ["run.json"]
     assert json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))["id"] == 7
+
+
+def test_the_summary_to_standard_output(capfdbinary, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    write(summary(), summary_file="-")
+    assert json.loads(capfdbinary.readouterr().out)["id"] == 7
+    assert list(tmp_path.iterdir()) == []
