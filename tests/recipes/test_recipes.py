@@ -189,6 +189,7 @@ def dag(recipes, monkeypatch):
     errors = (AirflowException, AirflowFailException, AirflowSkipException)
     variable = types.SimpleNamespace(get=lambda name: {"offres_store": "sqlite:////x.db"}[name])
     made = {
+        "pendulum": {"datetime": lambda *parts, tz: (*parts, tz)},
         "airflow": {},
         "airflow.sdk": {"dag": decorator("dag"), "task": decorator("task"), "Variable": variable},
         "airflow.sdk.exceptions": {one.__name__: one for one in errors},

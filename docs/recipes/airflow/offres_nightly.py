@@ -8,9 +8,10 @@ import json
 import os
 import subprocess
 import tempfile
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
+import pendulum
 from airflow.sdk import Variable, dag, task
 from airflow.sdk.exceptions import AirflowException, AirflowFailException, AirflowSkipException
 
@@ -46,7 +47,7 @@ def ingest() -> dict:
 
 @dag(
     schedule="10 2 * * *",
-    start_date=datetime(2026, 1, 1, tzinfo=UTC),
+    start_date=pendulum.datetime(2026, 1, 1, tz="Pacific/Noumea"),
     catchup=False,  # a run takes in what is there, not what a day brought
     max_active_runs=1,
     tags=["offres"],
