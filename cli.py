@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .commands import check, convert, judge, look, packs
+from .commands import check, convert, ingest, judge, look, packs
 from .commands.exits import TERMINATED
 
 EXAMPLES = """\b
@@ -15,6 +15,7 @@ Examples:
   offres convert postings/ -o records.jsonl     all postings of a folder, one record a line
   offres convert a.txt b.md | jq .offer.title   records to standard output
   offres convert 'postings/*.md' -o records/    one JSON file a posting
+  offres ingest postings/                       what is new or changed, into a store
   offres check postings/                        what is wrong with them, and where
   offres show posting.txt                       one posting, readable
   offres review postings/ -o review.html        a page to look at postings beside their records
@@ -34,6 +35,7 @@ app = typer.Typer(
 
 for command in (
     convert.convert,
+    ingest.ingest,
     check.check,
     check.rule,
     look.show,

@@ -128,10 +128,12 @@ def duplicates(bearers: Iterable[Bearer]) -> dict[Bearer | None, Hit]:
 
 def bearer(record: Record) -> Bearer | None:
     """The record's part in the comparison; None where it bears no number."""
-    offer = record.offer
-    key = number_key(offer) if offer else None
-    if offer is None or offer.reference is None or key is None:
-        return None
+    key = number_key(record.offer) if record.offer else None
+    return described(record, record.offer, key) if record.offer and key is not None else None
+
+
+def described(record: Record, offer: Offer, key: tuple[object, ...]) -> Bearer:
+    """What there is to know of a posting for the comparison under a key."""
     uri = record.source.uri or ""
     named = ", ".join(name for name in (offer.title, offer.employer) if name)
     missions = " ".join(mission.text for mission in offer.missions)[:MISSION_CHARS]
@@ -139,7 +141,7 @@ def bearer(record: Record) -> Bearer | None:
         uri=uri,
         posting=record.source.posting,
         key=key,
-        number=offer.reference.number or "",
+        number=(offer.reference.number if offer.reference else None) or "",
         title=_title(offer.title or ""),
         employer=fold(offer.employer or ""),
         missions=fold(missions),

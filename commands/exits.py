@@ -1,7 +1,7 @@
 """Exit codes, and what a command raises -> a message on standard error and one of them.
 
-0 done, 1 some files failed or something was found (or the output cannot be written), 2 wrong usage, 130 interrupted,
-141 nobody reads the output any more, 143 terminated.
+0 done, 1 some files failed or something was found (or the output cannot be written), 2 wrong usage, 75 another run
+holds the store, 130 interrupted, 141 nobody reads the output any more, 143 terminated.
 """
 
 import contextlib
@@ -12,7 +12,7 @@ from typing import TextIO
 
 import typer
 
-FAILED, WRONG_USAGE, BROKEN_PIPE, TERMINATED = 1, 2, 141, 143
+FAILED, WRONG_USAGE, HELD, BROKEN_PIPE, TERMINATED = 1, 2, 75, 141, 143
 
 
 @contextlib.contextmanager
@@ -23,11 +23,12 @@ def exits() -> Iterator[None]:
     from ..extract.errors import OffresError, PatternError
     from ..ingest.convert import NothingListed, OutputFailed, WrongUsage
     from ..ingest.run import NoWorker
+    from ..ingest.store.errors import WrongStore
 
     try:
         yield
         sys.stdout.flush()
-    except (ConfigError, PatternError) as error:
+    except (ConfigError, PatternError, WrongStore) as error:
         _silence(sys.stdout)
         say(str(error))
         raise typer.Exit(WRONG_USAGE) from None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, runtime_checkable
 
 from ..extract.errors import LimitExceeded, MissingTool, OffresError, Stage, UnreadableFile, at, stage_of
 from ..extract.read.reader import INSIDE
@@ -15,7 +15,7 @@ from ..output import line
 from .find import File
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ..extract.read.files import Source as Held
     from ..extract.read.reader import Leaf
@@ -40,6 +40,14 @@ class Form(Protocol):
 
         `leaf` is the document that they were read from, its pages open; None where reading failed.
         """
+
+
+@runtime_checkable
+class Selective(Protocol):
+    """A form that does without some documents."""
+
+    def knows(self, source: "Mapping[str, Any]") -> bool:
+        """Whether nothing is wanted of these bytes: they are not read, and give no line."""
 
 
 class RecordLines:
@@ -76,6 +84,7 @@ class Outcome(NamedTuple):
     """What became of a document: its records as lines of a form, and where it failed, the message for the user.
 
     The lines of one that failed are the record that stands for it; `error` is the same as `failure`, in its parts.
+    Without lines and failure it was not read: the form knows its bytes.
     """
 
     uri: str
@@ -215,6 +224,8 @@ def _convert(leaf: "Leaf", source: "dict[str, Any]", begin: Begin | None, form: 
     from ..extract.read.reader import read
     from ..extract.read.sniff import TEXT
 
+    if isinstance(form, Selective) and form.knows(source):
+        return Outcome(source["uri"], (), whole=leaf.whole, facts=_facts(source))
     if begin and not (leaf.whole and leaf.media_type == TEXT):
         begin(source, leaf.whole)
     try:
