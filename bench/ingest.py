@@ -110,15 +110,17 @@ class Run(NamedTuple):
 def offres(*arguments: str, summary: Path | None = None) -> Run:
     """Run the command with two workers."""
     told = ["--summary", str(summary)] if summary else []
-    begun = time.perf_counter()
-    process = subprocess.Popen([sys.executable, "-m", "offres", *arguments, *told, "--jobs", "2"])
-    memory = []
-    while process.poll() is None:
-        memory.append(resident(process.pid))
-        time.sleep(WATCH)
-    seconds = time.perf_counter() - begun
-    if process.returncode:
-        sys.exit(f"{arguments[0]} ended with exit code {process.returncode}")
+    with tempfile.TemporaryFile() as said:
+        begun = time.perf_counter()
+        process = subprocess.Popen([sys.executable, "-m", "offres", *arguments, *told, "--jobs", "2"], stderr=said)
+        memory = []
+        while process.poll() is None:
+            memory.append(resident(process.pid))
+            time.sleep(WATCH)
+        seconds = time.perf_counter() - begun
+        if process.returncode:
+            said.seek(0)
+            sys.exit(f"{arguments[0]} ended with exit code {process.returncode}: {said.read()[-2000:].decode()}")
     return Run(seconds, memory, json.loads(summary.read_text("utf-8")) if summary else {})
 
 

@@ -23,7 +23,7 @@ def exits() -> Iterator[None]:
     from ..extract.errors import OffresError, PatternError
     from ..ingest.convert import NothingListed, OutputFailed, WrongUsage
     from ..ingest.run import NoWorker
-    from ..ingest.store.errors import WrongStore
+    from ..ingest.store.errors import StoreError, StoreHeld, WrongStore
 
     try:
         yield
@@ -35,7 +35,11 @@ def exits() -> Iterator[None]:
     except (EvaluationError, WrongUsage) as error:
         say(f"Wrong usage: {error}")
         raise typer.Exit(WRONG_USAGE) from None
-    except (OffresError, NothingListed, OutputFailed, NoWorker) as error:
+    except StoreHeld as error:
+        _silence(sys.stdout)
+        say(str(error))
+        raise typer.Exit(HELD) from None
+    except (OffresError, NothingListed, OutputFailed, NoWorker, StoreError) as error:
         _silence(sys.stdout)
         say(str(error))
         raise typer.Exit(FAILED) from None

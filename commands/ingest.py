@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .exits import FAILED, exits
+from .exits import FAILED, exits, say
 from .options import (
     Config,
     InLanguage,
@@ -90,19 +90,21 @@ def ingest(  # noqa: PLR0913 one argument an option
 
 def run(request: "Request", tell: Callable[[Mapping[str, Any]], None]) -> "Summary":
     """The run; whatever becomes of it is told."""
+    from ..ingest.convert import OutputFailed, WrongUsage
     from ..ingest.nightly import ingest as run_it
-    from ..ingest.store.errors import StoreError, StoreHeld, WrongStore
-    from ..ingest.store.open import shown
+    from ..ingest.store.errors import WrongStore
     from ..ingest.store.summary import not_done
 
     started = datetime.now(UTC)
     try:
         done = run_it(request)
-    except WrongStore:
+    except (WrongStore, WrongUsage):
         raise
-    except StoreError as error:
-        status = "refused" if isinstance(error, StoreHeld) else "failed"
-        tell(not_done(status, shown(request.store), request.sources, started, str(error)).as_mapping())
+    except BaseException as error:
+        try:
+            tell(not_done(error, request.store, request.sources, started).as_mapping())
+        except OutputFailed as unwritten:
+            say(str(unwritten))
         raise
     tell(done.as_mapping())
     return done

@@ -19,7 +19,7 @@ from .remote import stamped
 from .run import run as read_all
 from .run import workers
 from .store.lock import writing
-from .store.open import shown, typed
+from .store.open import absolute, typed
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -84,7 +84,7 @@ def _run(connection: "Connection", run: "Run", request: Request, sources: list[s
             published = publish.publish(connection, run, plan, wish)
             finished = runs.end(connection, run, counted(published.counts))
         summary = Summary(
-            "done", shown(request.store), sources, run.started, finished, id=run.id, restarts=run.restarts
+            "done", absolute(request.store), sources, run.started, finished, id=run.id, restarts=run.restarts
         )
         summary.counts, summary.fingerprint = counted(published.counts), run.fingerprint
         summary.seconds = (finished - begun).total_seconds()
@@ -179,11 +179,9 @@ def _failing(connection: "Connection", run: "Run") -> Iterator[None]:
     try:
         yield
     except BaseException as error:
-        told = str(error) or type(error).__name__
-        message = "interrupted" if isinstance(error, KeyboardInterrupt | SystemExit) else told
         with suppress(Exception):  # then the next run goes on with this one, as after a kill
             connection.rollback()
-            runs.fail(connection, run, message)
+            runs.fail(connection, run, runs.cause(error))
         raise
 
 

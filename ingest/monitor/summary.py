@@ -156,12 +156,12 @@ def checked(summary: Mapping[str, Any]) -> RunSummary:
 
     A time without an offset is in UTC.
     """
-    told = {key: _whole(value) for key, value in summary.items() if value is not None}
-    run = RunSummary.model_validate(told)
+    run = RunSummary.model_validate({key: _whole(value) for key, value in summary.items() if value is not None})
     times = {key: getattr(run, key) for key in ("started", "finished", "last_success")}
     if run.status == "done":
         times["last_success"] = run.finished
-    return run.model_copy(update={key: time and _utc(time) for key, time in times.items()})
+    told = {key: time and _utc(time) for key, time in times.items()}
+    return run.model_copy(update=told | {"seconds": round(run.seconds, 3), "rate": round(run.rate, 1)})
 
 
 def _whole(value: Any) -> Any:

@@ -31,6 +31,12 @@ def shown(url: str) -> str:
     return _url(url).render_as_string(hide_password=True).replace("postgresql+psycopg:", "postgresql:")
 
 
+def absolute(url: str) -> str:
+    """The same, with the whole path of a SQLite store: where it lies, whatever the current folder is."""
+    path = path_of(url)
+    return shown(url) if path is None else f"sqlite:///{path.absolute()}"
+
+
 def engine(url: str, *, read_only: bool = False) -> "Engine":
     """The engine of a store, whether it is there or not; raises WrongStore where the URL names none."""
     from sqlalchemy import create_engine, event

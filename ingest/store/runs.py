@@ -61,6 +61,13 @@ def fail(connection: "Connection", run: Run, message: str) -> None:
         connection.execute(update(runs).where(runs.c.id == run.id).values(told))
 
 
+def cause(error: BaseException) -> str:
+    """What is said of a run that this broke off."""
+    if isinstance(error, KeyboardInterrupt | SystemExit):
+        return "interrupted"
+    return str(error) or type(error).__name__
+
+
 def last_success(connection: "Connection") -> datetime | None:
     """When the last run ended that was done."""
     return connection.execute(select(func.max(runs.c.finished)).where(runs.c.status == "done")).scalar()

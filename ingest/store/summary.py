@@ -7,11 +7,14 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import column, func, or_, select, table
 
 from ... import __version__
+from ..find import source_of
 from .apply import Moved
-from .runs import last_success
+from .errors import StoreHeld
+from .open import VERSION_TABLE, absolute
+from .runs import cause, last_success
 from .tables import documents, failures, offers, postings, versions
 
 if TYPE_CHECKING:
@@ -39,6 +42,7 @@ class Summary:
     counts: dict[str, int] = field(default_factory=dict)
     last_success: datetime | None = None
     fingerprint: str | None = None
+    schema: str | None = None  # the version of the store's tables
     failures: list[dict[str, str]] = field(default_factory=list)
     unlisted: list[dict[str, str]] = field(default_factory=list)
     suspicious: list[str] = field(default_factory=list)
@@ -92,6 +96,7 @@ def complete(connection: "Connection", summary: Summary, moved: Sequence[Moved],
     employers = connection.execute(by_employer.limit(FIRST_EMPLOYERS))
     summary.new_employers = [{"employer": name, "offers": count} for name, count in employers]
     summary.last_success = last_success(connection)
+    summary.schema = connection.execute(select(column("version_num")).select_from(table(VERSION_TABLE))).scalar()
 
 
 def _new_offers(connection: "Connection", run: int | None) -> list[dict[str, Any]]:
@@ -121,6 +126,9 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def not_done(status: str, store: str, sources: Sequence[str], started: datetime, message: str) -> Summary:
-    """Of a run that published nothing."""
-    return Summary(status, store, list(sources), started, datetime.now(UTC), message)
+def not_done(error: BaseException, url: str, sources: Sequence[str], started: datetime) -> Summary:
+    """Of a run that this broke off, or that found the store held: it published nothing."""
+    status = "refused" if isinstance(error, StoreHeld) else "failed"
+    return Summary(
+        status, absolute(url), [source_of(path) for path in sources], started, datetime.now(UTC), cause(error)
+    )
