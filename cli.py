@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .commands import check, convert, ingest, judge, look, packs
+from .commands import check, convert, ingest, judge, look, packs, store
 from .commands.exits import TERMINATED
 
 EXAMPLES = """\b
@@ -22,6 +22,7 @@ Examples:
   offres schema > record.schema.json            what a record holds
   offres explain posting.txt                    what each line was taken for, and why
   offres evaluate gold/ records.jsonl           how right records are, field by field
+  offres offers --open --search "aide sociale"  what a store holds
   offres patterns test my-packs/                whether every example of your own packs holds
 """
 
@@ -44,6 +45,11 @@ for command in (
     look.explain,
     judge.schema,
     judge.evaluate,
+    store.runs,
+    store.offers,
+    store.history,
+    store.failures,
+    store.export,
 ):
     app.command()(command)
 app.add_typer(packs.app, name="patterns", help="List, show, test and begin packs: what postings look like, as data.")

@@ -1,7 +1,5 @@
 """Findings as a list for programs and spreadsheets: JSON in a form of its own, with its schema, and CSV."""
 
-import csv
-import io
 import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO, Literal
@@ -9,11 +7,11 @@ from typing import Any, BinaryIO, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..extract.record import Severity
+from ..output.cells import row
 from ..output.schema import DIALECT
 from .located import Found, Posting, fingerprint
 from .report import Report
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet takes a cell that begins so for a formula
 PLACE = ("page", "line", "column", "end_line", "end_column")
 COLUMNS = ("uri", "posting", *PLACE, "code", "name", "severity", "field", "message", "text")
 
@@ -131,10 +129,10 @@ def write_json(report: Report, stream: BinaryIO) -> None:
 
 def write_csv(report: Report, stream: BinaryIO) -> None:
     """One finding a row, under a header; a cell that a spreadsheet would compute begins with an apostrophe."""
-    _row(stream, COLUMNS)
+    stream.write(row(COLUMNS))
     for one in _listed(report):
         told: dict[str, Any] = {**one.model_dump(exclude={"place"}), **(one.place.model_dump() if one.place else {})}
-        _row(stream, [_cell(told.get(column)) for column in COLUMNS])
+        stream.write(row(told.get(column) for column in COLUMNS))
 
 
 def _listed(report: Report) -> Iterator[Listed]:
@@ -151,14 +149,3 @@ def _one(posting: Posting, found: Found) -> Listed:
         place=Where(**{key: getattr(place, key) for key in Where.model_fields}) if place else None,
         fingerprint=fingerprint(posting.uri, found),
     )
-
-
-def _cell(value: object) -> str:
-    told = "" if value is None else str(value)
-    return f"'{told}" if told.startswith(FORMULA) else told
-
-
-def _row(stream: BinaryIO, cells: "list[str] | tuple[str, ...]") -> None:
-    line = io.StringIO()
-    csv.writer(line).writerow(cells)
-    stream.write(line.getvalue().encode())

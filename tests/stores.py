@@ -97,6 +97,14 @@ class Filling:
         ]
         self.add("postings", document_id=document, posting=posting, version_id=version)
 
+    def fail(self, uri, **values):
+        """A document that cannot be read."""
+        told = {"code": "OF901", "name": "unreadable-file", "stage": "read", "message": "it is empty", "attempts": 1}
+        run = len(self.rows["runs"])
+        self.add(
+            "failures", document_id=self.document(uri), uri=uri, file=uri, first_run=run, run=run, **{**told, **values}
+        )
+
     def fill(self, url):
         made = engine(url)
         with made.begin() as connection:

@@ -1,0 +1,5 @@
+"""What is read from a store: rows for `offres runs`, `offers`, `history` and `failures`, records for `offres export`.
+
+Each module gives rows as mappings, and the names of their columns; all of them see the store through one connection of
+`open.reading`, so what a command tells is of one moment. None writes, and none waits for a run.
+"""
