@@ -37,9 +37,22 @@ def schema(
     *,
     of_check: Annotated[bool, typer.Option("--check", help="Of what `offres check --format json` prints.")] = False,
     of_run: Annotated[bool, typer.Option("--run", help="Of what `offres ingest --summary` writes.")] = False,
+    datasette: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Datasette's metadata of a store instead; NAME is its file's, without the extension.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Print the JSON Schema of a record."""
     with exits():
+        if datasette is not None:
+            from ..ingest.store.read.asked import metadata_text
+
+            print_text(metadata_text(datasette))
+            return
         if of_check:
             from ..findings.listed import schema_text
         elif of_run:

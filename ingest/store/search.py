@@ -16,7 +16,7 @@ _VECTOR = "to_tsvector('simple', texts.folded)"
 
 _FTS5 = (
     """CREATE VIRTUAL TABLE texts_search USING fts5(
-        folded, content='texts', content_rowid='offer_id', tokenize="unicode61 remove_diacritics 2")""",
+        folded, content="texts", content_rowid='offer_id', tokenize="unicode61 remove_diacritics 2")""",
     """CREATE TRIGGER texts_added AFTER INSERT ON texts BEGIN
         INSERT INTO texts_search (rowid, folded) VALUES (new.offer_id, new.folded);
     END""",

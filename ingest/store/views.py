@@ -15,8 +15,8 @@ COMMENTS = {
 COLUMNS = {
     "days_left": "Days from today to the deadline: 0 on the last day; null without a deadline.",
     "uri": "The document that the version in force was read from.",
-    "found": "The codes of its errors and warnings.",
-    "messages": "Their messages, one a line.",
+    "found": "Of doubtful offers: the codes of the errors and warnings.",
+    "messages": "Of doubtful offers: their messages, one a line.",
 }
 
 
@@ -36,14 +36,16 @@ _POSTGRESQL = _Sql(
     "(SELECT string_agg({value}, {mark}) FROM (SELECT {value} {rows}) AS found)",
 )
 
-_SELECT = """
-    SELECT offers.id, offers.reference, offers.title, offers.employer, offers.department, offers.service,
-        offers.location, offers.category, offers.family, offers.published, offers.deadline, offers.deadline_time,
-        {days_left} AS days_left, offers.version, offers.doubtful, documents.uri{more}
+OF_OFFERS = (
+    *("id", "reference", "title", "employer", "department", "service", "location", "category", "family"),
+    *("published", "deadline", "deadline_time", "version", "doubtful"),
+)
+_SELECT = f"""
+    SELECT {", ".join(f"offers.{name}" for name in OF_OFFERS)}, {{days_left}} AS days_left, documents.uri{{more}}
     FROM offers
     JOIN versions ON versions.offer_id = offers.id AND versions.number = offers.version
     JOIN documents ON documents.id = versions.document_id
-    WHERE offers.vanished_run IS NULL"""
+    WHERE offers.vanished_run IS NULL"""  # noqa: S608 names of ours
 _OPEN = " AND (offers.deadline IS NULL OR {days_left} >= 0)"
 _THIS_WEEK = " AND {days_left} BETWEEN 0 AND 6"
 _DOUBTFUL = " AND offers.doubtful"
@@ -64,3 +66,5 @@ def create(connection: Connection) -> None:
     ):
         selected = (_SELECT + where).format(days_left=sql.days_left, more=more)
         connection.exec_driver_sql(f"CREATE VIEW {name} AS {selected}")
+        if sql is _POSTGRESQL:
+            connection.exec_driver_sql(f"COMMENT ON VIEW {name} IS '{COMMENTS[name]}'")

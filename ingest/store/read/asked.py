@@ -13,6 +13,7 @@ from ....extract.read.url import is_url
 from ....output import is_folder, listing
 from ....output.terminal import printable
 from ...convert import OutputFailed, WrongUsage
+from ..datasette import metadata_text
 from ..errors import StoreError
 from ..open import reading, shown
 from ..words import MOST_TERMS, terms, words
@@ -21,6 +22,8 @@ from . import failures as failing
 from . import history as becoming
 from . import offers as offering
 from . import runs as running
+
+__all__ = ["ExportAsked", "OffersAsked", "export", "failures", "history", "metadata_text", "offers", "runs"]
 
 Form = Literal["table", "json", "csv"]
 
