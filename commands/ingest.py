@@ -33,6 +33,9 @@ Sources = Annotated[
         metavar="SOURCE", help="Folders (with all below), archives, files, patterns, URLs.", show_default=False
     ),
 ]
+Wait = Annotated[
+    float, typer.Option(min=0, metavar="SECONDS", help="How long to wait for another run that holds the store.")
+]
 
 
 def ingest(  # noqa: PLR0913 one argument an option
@@ -42,9 +45,7 @@ def ingest(  # noqa: PLR0913 one argument an option
     refresh: Annotated[
         bool, typer.Option("--refresh", help="Read again what another version of offres or its patterns read.")
     ] = False,
-    wait: Annotated[
-        float, typer.Option(min=0, metavar="SECONDS", help="How long to wait for another run that holds the store.")
-    ] = 0,
+    wait: Wait = 0,
     allow_empty: Annotated[
         bool, typer.Option("--allow-empty", help="Take a source that is empty now for what it is.")
     ] = False,

@@ -6,7 +6,19 @@ from typing import Annotated
 import typer
 
 from .exits import exits
-from .options import Config, Store, store_url
+from .ingest import Wait
+from .options import (
+    Config,
+    Jobs,
+    Memory,
+    OwnPacks,
+    Pages,
+    Store,
+    Timeout,
+    Unpacked,
+    know_packs,
+    store_url,
+)
 
 
 class ListFormat(StrEnum):
@@ -101,12 +113,30 @@ def history(
         asked.history(store_url(store, config), reference, offer, form.value)
 
 
-def failures(*, form: Form = ListFormat.table, store: Store = None, config: Config = None) -> None:
-    """List the documents that cannot be read, and why."""
+def failures(  # noqa: PLR0913 one argument an option
+    *,
+    retry: Annotated[bool, typer.Option("--retry", help="Read them again, and list those that still fail.")] = False,
+    form: Form = ListFormat.table,
+    wait: Wait = 0,
+    jobs: Jobs = None,
+    timeout: Timeout = 120,
+    memory: Memory = 3000,
+    pages: Pages = None,
+    unpacked: Unpacked = None,
+    patterns: OwnPacks = None,
+    store: Store = None,
+    config: Config = None,
+) -> None:
+    """List the documents that cannot be read, and why; the options of reading are for --retry."""
     with exits():
+        from ..ingest.guard import Limits
         from ..ingest.store.read import asked
 
-        asked.failures(store_url(store, config), form.value)
+        url = store_url(store, config)
+        if retry:
+            know_packs(patterns, config)
+            asked.retry(url, jobs, Limits(timeout, memory, pages, unpacked), wait)
+        asked.failures(url, form.value)
 
 
 def export(  # noqa: PLR0913 one argument an option

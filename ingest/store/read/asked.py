@@ -13,9 +13,10 @@ from ....extract.read.url import is_url
 from ....output import is_folder, listing
 from ....output.terminal import printable
 from ...convert import OutputFailed, WrongUsage
+from ...guard import Limits
 from ..datasette import metadata_text
 from ..errors import StoreError
-from ..open import reading, shown
+from ..open import reading, refuse_missing, shown
 from ..words import MOST_TERMS, terms, words
 from . import export as exporting
 from . import failures as failing
@@ -23,7 +24,7 @@ from . import history as becoming
 from . import offers as offering
 from . import runs as running
 
-__all__ = ["ExportAsked", "OffersAsked", "export", "failures", "history", "metadata_text", "offers", "runs"]
+__all__ = ["ExportAsked", "OffersAsked", "export", "failures", "history", "metadata_text", "offers", "retry", "runs"]
 
 Form = Literal["table", "json", "csv"]
 
@@ -103,6 +104,14 @@ def failures(url: str, form: Form) -> None:
     """The documents that cannot be read."""
     with reading(url) as connection:
         _write(list(failing.rows(connection)), failing.COLUMNS, failing.SHOWN, form, "No failures.")
+
+
+def retry(url: str, jobs: int | None, limits: Limits, wait: float) -> None:
+    """Read the documents again that could not be read: a run of its own."""
+    from ...nightly import Request, ingest
+
+    refuse_missing(url)
+    ingest(Request(url, jobs=jobs, limits=limits, retry=True, wait=wait))
 
 
 def export(url: str, asked: ExportAsked) -> None:
