@@ -76,7 +76,7 @@ def check(request: Request, stdout: BinaryIO) -> bool:
 def _read(files: Sequence[File], request: Request, batch: Batch, messages: Messages) -> None:
     last = None
     form = Shows(request.lang) if request.form == "html" and not request.write_baseline else Located(request.lang)
-    for file, outcome in run(files, workers(len(files), request.jobs), request.limits, form):
+    for file, outcome in run(files, workers(files, request.jobs), request.limits, form):
         if file is not last:
             last = file
             messages.advance()

@@ -27,7 +27,7 @@ def review(paths: Sequence[str], out: str, jobs: int | None, limits: Limits, lan
     with Messages(len(found.files), bar=bar_wanted(out)) as messages, Batch(lang) as batch:
         for message in about(found):
             messages.say(message)
-        summary = _read(found.files, workers(len(found.files), jobs), limits, batch, messages)
+        summary = _read(found.files, workers(found.files, jobs), limits, batch, messages)
         try:
             with replacing(out) as stream:
                 page.write(Report(lang, Totals(), batch.postings), stream)

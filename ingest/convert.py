@@ -27,6 +27,10 @@ class OutputFailed(Exception):
     """The output cannot be written; what stood there before still does."""
 
 
+class Busy(Exception):
+    """Another run writes there now."""
+
+
 @dataclass
 class Summary:
     """What came of a run."""
@@ -55,14 +59,14 @@ def convert(paths: Sequence[str], out: str | None, jobs: int | None, limits: Lim
             report.say(message)
         try:
             with writer(out, stdout) as target:
-                summary = _convert(run(found.files, workers(len(found.files), jobs), limits), target, report)
+                summary = _convert(run(found.files, workers(found.files, jobs), limits), target, report)
         except BrokenPipeError:
             raise
         except OSError as error:
             raise OutputFailed(f"cannot write {out or 'to standard output'}: {error.strerror or error}") from error
         summary.unlisted = len(found.failed)
-        for tool, count in sorted(summary.missing.items()):
-            report.say(f"{tool} is missing: {_count(count, 'document')} could not be read.")
+        for message in missing_tools(summary):
+            report.say(message)
         if out is not None:
             report.say(f"{summary}, written to {out}")
     return summary
@@ -90,6 +94,12 @@ def note(outcome: Outcome, summary: Summary, report: Report) -> None:
         report.say(outcome.failure)
     if outcome.tool:
         summary.missing[outcome.tool] += 1
+
+
+def missing_tools(summary: Summary) -> list[str]:
+    """What is said at the end of tools that were missing."""
+    counts = sorted((tool, count) for tool, count in summary.missing.items() if tool)
+    return [f"{tool} is missing: {_count(count, 'document')} could not be read." for tool, count in counts]
 
 
 def refuse(found: Found, out: str | None) -> None:

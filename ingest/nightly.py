@@ -118,7 +118,7 @@ def _stage(staging: "Staging", files: Sequence[File], known: dict[str, str], req
 
     missing: set[str] = set()
     failed = 0
-    outcomes = read_all(files, workers(len(files), request.jobs), request.limits, StoreLines(known)) if files else ()
+    outcomes = read_all(files, workers(files, request.jobs), request.limits, StoreLines(known)) if files else ()
     try:
         for file, read in groupby(outcomes, key=_file):
             for _, outcome in read:

@@ -40,17 +40,36 @@ class Report:
         else:
             sys.stderr.write(printable(message) + "\n")
 
-    def advance(self) -> None:
-        """One file more is done."""
+    def expect(self, total: int) -> None:
+        """There are so many files to read."""
         if self._progress:
-            self._progress.advance(self._progress.task_ids[0])
+            self._progress.update(self._progress.task_ids[0], total=total)
+
+    def advance(self, files: int = 1) -> None:
+        """So many files more are done."""
+        if self._progress and files:
+            self._progress.advance(self._progress.task_ids[0], files)
 
 
 def _bar(total: int) -> "Progress":
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        ProgressColumn,
+        Task,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+    from rich.text import Text
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    class Rate(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            """Files a second, lately."""
+            return Text(f"{task.speed:,.0f}/s" if task.speed else "", style="progress.data.speed")
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn())
     progress = Progress(*columns, console=Console(stderr=True), transient=True)
     progress.add_task("Reading", total=total)
     return progress

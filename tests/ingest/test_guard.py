@@ -36,7 +36,15 @@ DEEDS = {
     b"HIDDEN": lambda: hide(),
     b"GREEDY": lambda: (mmap.mmap(-1, 2_500_000_000), time.sleep(3), os.abort()),
     b"PRINT": lambda: print("x" * 100_000),
+    b"KILL": lambda: os.kill(os.getpid(), signal.SIGKILL),
+    b"ONCE": lambda: once(),
 }
+
+# Dies of what is not the fault of the document, the first time.
+def once():
+    if not Path("once").exists():
+        Path("once").touch()
+        os.kill(os.getpid(), signal.SIGKILL)
 
 def hide():
     try:
@@ -110,6 +118,59 @@ def test_each_of_many_texts_in_workers(hooked):
     done = process("convert", "many", "--jobs", "2", env=hooked)
     assert uris(done.stdout) == [f"many/{number:02}.txt" for number in range(40)]
     assert [uri for uri, cause in said(done).items() if cause] == [f"many/{tens}3.txt" for tens in range(4)]
+
+
+@pytest.mark.parametrize("deed", ["LOOP", "KILL", "EXIT", "MEMORY"])
+def test_the_one_of_many_texts_that_is_to_blame_is_told(hooked, deed):
+    for number in range(40):
+        write(f"many/{number:02}.txt", deed if number == 21 else POSTING.replace("0042", f"{number:04}"))
+    done = process("convert", "many", "--jobs", "2", "--timeout", "10", env=hooked)
+    assert uris(done.stdout) == [f"many/{number:02}.txt" for number in range(40)]
+    assert [uri for uri, cause in said(done).items() if cause] == ["many/21.txt"]
+
+
+@pytest.mark.parametrize("as_member", [True, False])
+def test_a_worker_that_is_killed_from_outside_costs_nothing(hooked, as_member):
+    zipped("many.zip", A=POSTING, B=f"ONCE\n{POSTING}", C=POSTING)
+    for number in range(20):
+        write(f"many/{number:02}.txt", f"ONCE\n{POSTING}" if number == 11 else POSTING)
+    done = process("convert", "many.zip" if as_member else "many", "--jobs", "2", env=hooked)
+    assert Path("once").exists()
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert len(uris(done.stdout)) == (3 if as_member else 20)
+
+
+def test_a_worker_that_dies_while_it_has_nothing_to_do_is_replaced(folder):
+    from offres.ingest.find import find
+    from offres.ingest.guard import Limits
+    from offres.ingest.run import Pool
+
+    pool = Pool(1, Limits(120, 3000))
+    try:
+        for path in ("a.md", "b.txt", "a.md"):
+            assert [file.uri for file, _ in pool.read(find([path]).files)] == [path]
+            (worker,) = pool._workers
+            worker.kill()
+            worker._process.join()
+    finally:
+        pool.close()
+
+
+def test_somebody_else_may_stop_a_pool(hooked):
+    from offres.ingest.find import find
+    from offres.ingest.guard import Limits
+    from offres.ingest.run import Pool, Stopped
+
+    zipped("c.zip", A=POSTING, B=POSTING)
+    pool = Pool(1, Limits(120, 3000))
+    outcomes = pool.read(find(["c.zip", "b.txt"]).files)
+    next(outcomes)
+    pool.stop()
+    with pytest.raises(Stopped):
+        list(outcomes)
+    with pytest.raises(Stopped):
+        list(pool.read(find(["b.txt"]).files))
+    pool.close()
 
 
 def test_what_a_reader_started_ends_with_it(hooked):
