@@ -5,8 +5,10 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -30,23 +32,25 @@ class Server:
 
     def start(self):
         # What a test writes may go with the power: no fsync, so that a small disk is not the tests' bound
-        options = f"-c listen_addresses='' -c unix_socket_directories='{self.socket}' -c fsync=off"
-        log = str(self.folder / "log")  # else the server would hold the pipe that run() reads
-        self.run(
-            "pg_ctl",
-            "--pgdata",
-            str(self.folder / "data"),
-            "--wait",
-            "--silent",
-            "--log",
-            log,
-            "--options",
-            options,
-            "start",
-        )
+        settings = {"listen_addresses": "", "unix_socket_directories": self.socket, "fsync": "off"}
+        options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+        command = [*_as_postgres(), _program("postgres"), "-D", str(self.folder / "data"), *options]
+        with (self.folder / "log").open("wb") as log:
+            # our own child, and not pg_ctl's: where nobody else takes leave of it, pg_ctl would wait for it for ever
+            self._server = subprocess.Popen(command, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
+        for _ in range(600):
+            if (
+                subprocess.run([_program("pg_isready"), "--quiet", "--host", str(self.socket)], check=False).returncode
+                == 0
+            ):
+                return
+            assert self._server.poll() is None, (self.folder / "log").read_text()
+            time.sleep(0.05)
+        raise AssertionError("PostgreSQL does not answer")
 
     def stop(self):
-        self.run("pg_ctl", "--pgdata", str(self.folder / "data"), "--wait", "--mode", "immediate", "stop")
+        self._server.send_signal(signal.SIGQUIT)  # at once: nobody wants to keep anything
+        self._server.wait(60)
 
     def run(self, program, *arguments):
         command = [*_as_postgres(), _program(program), *arguments]
@@ -58,7 +62,7 @@ class Server:
 
 def missing():
     """What the tests with PostgreSQL lack here; None where they can run."""
-    for program in ("initdb", "pg_ctl", "createdb"):
+    for program in ("initdb", "postgres", "pg_isready", "createdb"):
         if _program(program) is None:
             return f"{program} is not installed"
     if os.geteuid() == 0 and not shutil.which("setpriv"):
