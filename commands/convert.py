@@ -1,12 +1,21 @@
 """`offres convert`: postings in, records out."""
 
 import sys
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from .exits import FAILED, exits
 from .options import Config, Jobs, Memory, OwnPacks, Pages, Paths, Timeout, Unpacked, know_packs
+
+
+class RecordFormat(StrEnum):
+    """Of what `convert` writes."""
+
+    json = "json"
+    jsonl = "jsonl"
+    parquet = "parquet"
 
 
 def convert(  # noqa: PLR0913 one argument an option
@@ -18,11 +27,18 @@ def convert(  # noqa: PLR0913 one argument an option
             "-o",
             "--out",
             metavar="OUT",
-            help="A file for JSON Lines; or a folder (an existing one, or a name ending with /) for one JSON file a "
-            "posting. Without it, JSON Lines to standard output.",
+            help="A file (JSON Lines, or Parquet where it ends with .parquet); or a folder (an existing one, or a name "
+            "ending with /): one JSON file a posting, or with --format the parts of a batch. Without it, JSON Lines to "
+            "standard output.",
             show_default=False,
         ),
     ] = None,
+    form: Annotated[
+        RecordFormat | None,
+        typer.Option("--format", help="jsonl or parquet into a folder: a batch.", show_default="as OUT says"),
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with a batch: read what is new or changed.")] = False,
+    retry: Annotated[bool, typer.Option("--retry", help="Go on with a batch, and read again what failed.")] = False,
     jobs: Jobs = None,
     timeout: Timeout = 120,
     memory: Memory = 3000,
@@ -33,10 +49,11 @@ def convert(  # noqa: PLR0913 one argument an option
 ) -> None:
     """Convert postings into records, in the sorted order of the files."""
     with exits():
-        from ..ingest.convert import convert as run
         from ..ingest.guard import Limits
+        from ..ingest.output import Wanted, write
 
         know_packs(patterns, config)
-        summary = run(paths, out, jobs, Limits(timeout, memory, pages, unpacked), sys.stdout.buffer)
+        wanted = Wanted(out, form.value if form else None, resume=resume, retry=retry)
+        summary = write(paths, wanted, jobs, Limits(timeout, memory, pages, unpacked), sys.stdout.buffer)
     if summary.failed or summary.unlisted:
         raise typer.Exit(FAILED)

@@ -1,7 +1,7 @@
 """Exit codes, and what a command raises -> a message on standard error and one of them.
 
 0 done, 1 some files failed or something was found (or the output cannot be written), 2 wrong usage, 75 another run
-holds the store, 130 interrupted, 141 nobody reads the output any more, 143 terminated.
+holds the store or writes there, 130 interrupted, 141 nobody reads the output any more, 143 terminated.
 """
 
 import contextlib
@@ -21,7 +21,7 @@ def exits() -> Iterator[None]:
     from ..config import ConfigError
     from ..evaluate.errors import EvaluationError
     from ..extract.errors import OffresError, PatternError
-    from ..ingest.convert import NothingListed, OutputFailed, WrongUsage
+    from ..ingest.convert import Busy, NothingListed, OutputFailed, WrongUsage
     from ..ingest.run import NoWorker
     from ..ingest.store.errors import StoreError, StoreHeld, WrongStore
 
@@ -35,7 +35,7 @@ def exits() -> Iterator[None]:
     except (EvaluationError, WrongUsage) as error:
         say(f"Wrong usage: {error}")
         raise typer.Exit(WRONG_USAGE) from None
-    except StoreHeld as error:
+    except (Busy, StoreHeld) as error:
         _silence(sys.stdout)
         say(str(error))
         raise typer.Exit(HELD) from None

@@ -1,0 +1,173 @@
+"""A run of `offres convert --format jsonl|parquet -o FOLDER/`: paths and a folder in, what came of it out."""
+
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
+
+from ...extract.read.url import is_web, local
+from ...output.terminal import Report
+from ..convert import NothingListed, OutputFailed, Summary, about, bar_wanted, missing_tools, refuse
+from ..find import File, Found, find
+from ..guard import Limits
+from ..remote import stamped
+from ..run import processors
+from .before import is_as_it_was, read_receipt
+from .chunks import Chunk, chunks
+from .finish import Totals, finish
+from .folder import Folder, opened
+from .job import Job, PartFormat, job
+from .local import read_here
+from .receipts import Failed, Receipt, name_of
+
+GO_ON = "What was read so far is kept: go on with --resume."
+
+
+class Engine(Protocol):
+    """Who has chunks read: threads and processes of this machine, or many machines."""
+
+    def __call__(self, chunks: Iterator[Chunk], job: Job, on_file: Callable[[], object]) -> Iterator[Receipt]:
+        """`read_chunk` of each chunk, in any order; `on_file` is called for each file that was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is wanted of a batch."""
+
+    paths: Sequence[str]
+    out: str
+    form: PartFormat
+    limits: Limits
+    jobs: int | None = None
+    resume: bool = False
+    retry: bool = False
+
+
+@dataclass
+class BatchSummary(Summary):
+    """What came of a batch: all that it holds, and what was read in this run."""
+
+    read: int = 0  # files
+    seconds: float = 0.0
+
+    def __str__(self) -> str:
+        rate = f", {self.read / self.seconds:,.0f} a second" if self.read and self.seconds > 1 else ""
+        return f"{super().__str__()}; {self.read} read now{rate}"
+
+
+def batch(request: Request, engine: Engine | None = None) -> BatchSummary:
+    """Have the folder hold the records of the files that the paths mean; messages go to standard error.
+
+    Raises `WrongUsage` before anything is written, `Busy` where another run writes there, `OutputFailed` where the
+    folder cannot be written; what was read before is then kept for a run that goes on.
+    """
+    found = find(request.paths)
+    refuse(found, None)
+    if any(is_web(file.path) for file in found.files):
+        found.files = stamped(found.files)
+    with Report(len(found.files), bar=bar_wanted(request.out)) as report:
+        for message in about(found):
+            report.say(message)
+        try:
+            with opened(request.out, request.form, resume=request.resume) as folder:
+                run = _Run(request, folder, report)
+                run.read(found, engine or partial(read_here, jobs=_jobs(request)))
+        except OSError as error:
+            told = error.strerror or str(error)
+            raise OutputFailed(f"cannot write {request.out}: {told}. {GO_ON}") from error
+        for message in missing_tools(run.summary):
+            report.say(message)
+        report.say(f"{run.summary}, written to {request.out}")
+    return run.summary
+
+
+class _Run:
+    """One run over a folder."""
+
+    def __init__(self, request: Request, folder: Folder, report: Report) -> None:
+        self._folder, self._report = folder, report
+        self._job = job(_absolute(request.out), request.form, request.limits, retry=request.retry)
+        self.summary = BatchSummary()
+
+    def read(self, found: Found, engine: Engine) -> None:
+        """Read what is not known, and write what the batch holds now."""
+        begun = time.monotonic()
+        known = self._folder.known()
+        _refuse_loss(found, known)
+        names, missing = self._planned(found.files, known)
+        if missing:
+            self._folder.mark()
+        for receipt in engine(iter(missing), self._job, on_file=self._report.advance):
+            self._note(receipt)
+        totals = finish(self._folder, self._job, names, _unlisted(found))
+        self.summary.unlisted = len(found.failed)
+        self._count(totals, time.monotonic() - begun)
+
+    def _planned(self, files: Sequence[File], known: Mapping[str, tuple[str, ...]]) -> tuple[list[str], list[Chunk]]:
+        """The receipts that the batch will have, in the order of the files, and the chunks that have none yet."""
+        names, missing = [], []
+        for chunk in chunks(files, known):
+            names.append(name_of(chunk.name))
+            receipt = self._current(chunk)
+            if receipt is None:
+                missing.append(chunk)
+        self._report.expect(sum(len(chunk.files) for chunk in missing))
+        return names, missing
+
+    def _current(self, chunk: Chunk) -> Receipt | None:
+        """The receipt of a chunk of which nothing has changed."""
+        name = name_of(chunk.name)
+        receipt = read_receipt(self._folder.place, name) if name in chunk.before else None
+        if receipt is None or receipt.key != self._job.key or (self._job.retry and receipt.failed):
+            return None
+        same = zip(chunk.files, receipt.inputs, strict=True)
+        return receipt if all(is_as_it_was(file, entry) and entry.was_had for file, entry in same) else None
+
+    def _note(self, receipt: Receipt) -> None:
+        self._report.advance(len(receipt.inputs) - receipt.read)
+        self.summary.read += receipt.read
+        for message, tool in receipt.told:
+            if not self.summary.missing[tool or ""]:
+                self._report.say(message)
+            if tool:
+                self.summary.missing[tool] += 1
+
+    def _count(self, totals: Totals, seconds: float) -> None:
+        self.summary.files = self.summary.documents = totals.files
+        self.summary.records, self.summary.failed = totals.records, totals.failed
+        self.summary.seconds = seconds
+
+
+def _refuse_loss(found: Found, known: Mapping[str, tuple[str, ...]]) -> None:
+    """Raise NothingListed where files are known that are not found now, in a source that is empty or not listed.
+
+    It may be a disk or a server that is not there today: their records would be removed.
+    """
+    missing = known.keys() - {file.uri for file in found.files}
+    for source in dict.fromkeys([*(failed.source for failed in found.failed), *found.empty]):
+        lost = sum(uri.startswith(f"{source.rstrip('/')}/") for uri in missing)
+        if lost:
+            raise NothingListed(
+                f"{source}: {lost:,} files of it that the batch holds are not found now, and their records would be "
+                "removed: nothing was changed. Go on when it can be listed again, or leave this path out."
+            )
+
+
+def _unlisted(found: Found) -> list[Failed]:
+    """The failures of sources."""
+    return [
+        Failed(source, error.code, error.name, "list", f"{error.cause}. {error.remedy}")
+        for source, error in found.failed
+    ]
+
+
+def _absolute(out: str) -> str:
+    """The folder for processes that work elsewhere."""
+    path = local(out)
+    return out if path is None else os.path.abspath(path)
+
+
+def _jobs(request: Request) -> int:
+    return request.jobs or processors()
