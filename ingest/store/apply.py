@@ -47,6 +47,7 @@ class Postings:
         self.shared: set[str] = set()  # numbers that several offers bear
         self.left: set[int] = set()  # offers that a document no longer shows
         self.found: set[int] = set()  # offers that had vanished, and are shown again
+        self.corrected: set[int] = set()  # versions that other code reads otherwise
         self._run = run
         self._identity = Identity(board=self.board)
 
@@ -109,8 +110,8 @@ class Postings:
         posting, _ = read
         version = offer.version_of(posting.sha256)
         before = self.board.shown.get(slot)
-        if version is None and origin.again and before and before[0] is offer and before[1].slot == slot:
-            self._correct(origin, before[1], read, offer)
+        if version is None and origin.again and before and before[0] is offer and _is_due(before[1], origin, slot):
+            self._correct(origin, before[1], read, offer, slot)
             return before[1]
         if version is offer.current or (version is not None and before is not None and version is before[1]):
             return version
@@ -135,9 +136,10 @@ class Postings:
         self.board.note_findings(version, posting.findings)
         return version
 
-    def _correct(self, origin: Origin, version: Version, read: Read, offer: Offer) -> None:
+    def _correct(self, origin: Origin, version: Version, read: Read, offer: Offer, slot: Slot) -> None:
         posting, _ = read
-        self.board.correct(version, _columns(origin, read))
+        self.board.correct(version, _columns(origin, read), slot)
+        self.corrected.add(version.id)
         self.board.note_findings(version, posting.findings)
         if version is offer.current:
             self._put_in_force(offer, version, posting)
@@ -162,6 +164,11 @@ class Postings:
         issued = (told["reference"] or {}).get("issued")
         other = Edition(told["published"], told["deadline"], told["initial_deadline"], issued, offer.current.modified)
         return is_newer(one, other, otherwise=otherwise)
+
+
+def _is_due(version: Version, origin: Origin, slot: Slot) -> bool:
+    """Whether a version is corrected by what stands there: it was read there, or nobody has read it by this code."""
+    return version.slot == slot or version.fingerprint != origin.fingerprint
 
 
 def _day(value: str | None) -> date | None:

@@ -38,6 +38,7 @@ class Version:
     slot: Slot
     deadline: date | None
     modified: datetime | None
+    fingerprint: str
     record: str | None = None
 
 
@@ -112,11 +113,11 @@ class Board:
         for row in rows.having(self._connection, select(offers), offers.c.id, ids):
             self.offers[row.id] = Offer(dict(row._mapping))  # noqa: SLF001 SQLAlchemy's public name for it
         columns = [versions.c[name] for name in ("id", "offer_id", "number", "sha256", "document_id", "posting")]
-        query = select(*columns, versions.c.deadline, versions.c.modified)
+        query = select(*columns, versions.c.deadline, versions.c.modified, versions.c.fingerprint)
         for row in rows.having(self._connection, query, versions.c.offer_id, ids):
             slot = Slot(row.document_id, row.posting)
             self.offers[row.offer_id].versions.append(
-                Version(row.id, row.number, row.sha256, slot, row.deadline, row.modified)
+                Version(row.id, row.number, row.sha256, slot, row.deadline, row.modified, row.fingerprint)
             )
         for offer in self.offers.values():
             offer.versions.sort(key=lambda version: version.number)
@@ -165,9 +166,8 @@ class Board:
         number = len(offer.versions) + 1
         given = {"id": self._version, "offer_id": offer.id, "number": number, "run": self._run}
         self._rows["versions"].append(given | values | {"document_id": slot.document, "posting": slot.posting})
-        version = Version(
-            self._version, number, values["sha256"], slot, values["deadline"], values["modified"], values["record"]
-        )
+        told = (values[name] for name in ("deadline", "modified", "fingerprint", "record"))
+        version = Version(self._version, number, values["sha256"], slot, *told)
         offer.versions.append(version)
         offer.values["versions"] = number
         if offer.values["number"] is None:
@@ -175,10 +175,12 @@ class Board:
         self.touch(offer)
         return version
 
-    def correct(self, version: Version, values: dict[str, Any]) -> None:
+    def correct(self, version: Version, values: dict[str, Any], slot: Slot) -> None:
         """Another reading of the bytes that a version came from takes the place of the first."""
-        self._corrected.append({"id": version.id, "run": self._run} | values)
+        place = {"document_id": slot.document, "posting": slot.posting}
+        self._corrected.append({"id": version.id, "run": self._run} | place | values)
         version.sha256, version.record, version.deadline = values["sha256"], values["record"], values["deadline"]
+        version.slot, version.fingerprint = slot, values["fingerprint"]
 
     def touch(self, offer: Offer) -> None:
         """Have its row written."""

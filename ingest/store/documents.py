@@ -51,7 +51,7 @@ class Documents:
         if known is None:
             known = self._add(one, file)
         elif known["vanished_run"] is not None:
-            self.counts["returned"] += 1
+            self.counts["returned"] += known["status"] == "read"
             self.returned.append(known["id"])
             self._documents.change(known, vanished_run=None, run=self._run)
         same = known["sha256"] == one.sha256

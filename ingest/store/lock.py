@@ -36,6 +36,8 @@ def writing(url: str, wait: float = 0) -> "Iterator[Connection]":
         with typed(url), made.connect() as connection:
             if path is None:
                 _await(lambda: _try_advisory(connection), url, wait)
+                with connection.begin():  # whatever the server's habit: what was told is on the disk
+                    connection.exec_driver_sql("SET synchronous_commit = on")
             with connection.begin():
                 prepare(connection, url)
             yield connection

@@ -7,6 +7,7 @@ from sqlalchemy import delete
 
 from . import numbers, vanish
 from .apply import Moved, Origin, Postings
+from .corrections import renew
 from .documents import Documents
 from .plan import Plan, Wish
 from .runs import Run
@@ -37,6 +38,7 @@ def publish(connection: "Connection", run: Run, plan: Plan, wish: Wish) -> Publi
     vanish.vanish_documents(connection, run.id, documents.vanished)
     back = vanish.offers_in(connection, documents.returned)
     vanish.look_again(connection, run.id, postings.left | postings.found | back)
+    renew(connection, postings.corrected)
     numbers.compare(connection, postings.shared)
     moved = [one for _, one in sorted(postings.moved.items()) if one.before != one.after]
     counts["deadlines_changed"] = len(moved)

@@ -302,5 +302,8 @@ def test_a_reading_that_got_better_corrects_the_version_in_place(nights, monkeyp
     monkeypatch.setattr("offres.ingest.store.runs.fingerprint", lambda: "f" * 16)
     summary = nights.night(refresh=True)
     assert (summary.counts["reread"], summary.counts["offers_new"], summary.counts["deadlines_changed"]) == (2, 0, 0)
-    assert nights.rows("SELECT employer, version FROM offers") == [("Ville de Sainte-Rose", 2)]
+    assert nights.rows("SELECT employer, version, versions FROM offers") == [("Ville de Sainte-Rose", 2, 2)]
+    assert nights.rows("SELECT field, before, after FROM changes ORDER BY field") == [
+        ("deadline", "2031-03-28", "2031-04-25"),
+    ]
     nothing_is_wrong(nights)
