@@ -6,7 +6,6 @@ Out: words of letters and digits, lower case and without accents; `œ` is `oe`, 
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import chain, islice
 from typing import NamedTuple
 
 from ...extract.record import ItemList, Offer
@@ -38,8 +37,8 @@ def words(text: str) -> list[str]:
 def folded(offer: Offer) -> str:
     """An offer's words: those of the title on the first line, all others on the second."""
     title = words(offer.title or "")[:MOST_WORDS]
-    others = chain.from_iterable(map(words, _texts(offer)))
-    return f"{' '.join(title)}\n{' '.join(islice(others, MOST_WORDS - len(title)))}"
+    others = words("\n".join(_texts(offer)))[: MOST_WORDS - len(title)]
+    return f"{' '.join(title)}\n{' '.join(others)}"
 
 
 def terms(wanted: str) -> list[Term]:

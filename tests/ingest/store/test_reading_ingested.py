@@ -41,12 +41,10 @@ def test_a_history_tells_the_difference(ingested):
     )
 
 
-@pytest.mark.parametrize(
-    ("wanted", "found"), [("EDUCATRICE", 1), ("jardinier", 1), ('"serres de fougeres"', 2), ("x", 0)]
-)
-def test_what_was_read_is_found(ingested, wanted, found):
-    lines = offres("offers", "--search", wanted, "--format", "csv").stdout.splitlines()
-    assert len(lines) == found + 1
+def test_what_was_read_is_found(ingested):
+    for wanted, found in {"EDUCATRICE": 1, "jardinier": 1, '"serres de fougeres"': 2, "x": 0}.items():
+        lines = offres("offers", "--search", wanted, "--format", "csv").stdout.splitlines()
+        assert len(lines) == found + 1, wanted
 
 
 def test_failures_are_tried_again(ingested):
