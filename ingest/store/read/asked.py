@@ -26,6 +26,8 @@ from . import runs as running
 
 __all__ = ["ExportAsked", "OffersAsked", "export", "failures", "history", "metadata_text", "offers", "retry", "runs"]
 
+SHOWN_CHARS = 60  # of a number that is not there
+
 Form = Literal["table", "json", "csv"]
 
 
@@ -69,7 +71,7 @@ def offers(url: str, asked: OffersAsked, form: Form) -> None:
         vanished=asked.vanished,
         doubtful=asked.doubtful,
         employer=_employer(asked.employer),
-        family=asked.family,
+        family=None if asked.family is None else asked.family.encode(errors="replace").decode(),
         since=None if asked.since is None else _day("--since", asked.since),
         terms=_terms(asked.search),
         limit=asked.limit,
@@ -91,7 +93,8 @@ def history(url: str, reference: str | None, offer: int | None, form: Form) -> N
         else:
             found, hint = _of_reference(connection, reference or "")
     if not found:
-        raise StoreError(f"{shown(url)}: there is no offer {offer if reference is None else reference!r}. {hint}")
+        asked = offer if reference is None else repr(_cut(reference))
+        raise StoreError(f"{shown(url)}: there is no offer {asked}. {hint}")
     if form == "table":
         sys.stdout.buffer.write(becoming.text(found).encode(errors="replace"))
     elif form == "csv":
@@ -136,6 +139,10 @@ def _of_reference(connection: Any, reference: str) -> tuple[list[dict[str, Any]]
     found = becoming.of_reference(connection, reference)
     near = [] if found else becoming.near(connection, reference)
     return found, f"Did you mean {' or '.join(near)}?" if near else "offres offers lists what there is."
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= SHOWN_CHARS else text[:SHOWN_CHARS] + "…"
 
 
 def _refuse_target(to: str | None, form: exporting.Format) -> None:

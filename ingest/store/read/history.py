@@ -1,14 +1,16 @@
 """What became of an offer: its versions, and what each changed, from which document and run."""
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, select
 
 from ....output.listing import shown
+from ..search import matching
 from ..tables import changes, documents, offers, postings, runs, versions
-from ..words import words
+from ..words import Term, words
 from .order import by_code_point
 
 COLUMNS = (
@@ -19,15 +21,18 @@ NEAR = 3  # references that are suggested
 LIKE = 75  # of 100, how like they are to the one that is unknown
 _MARK = re.compile(r"^(?:n|no|num|numero|ref|reference)$")  # what may stand before a number
 _MARKS = {"in_force": "in force", "late": "late: an older edition"}
-_OFFER = ("id", "reference", "title", "employer", "deadline", "version", "versions", "doubtful", "vanished_run")
+_OFFER = ("id", "reference", "title", "employer", "deadline", "version", "doubtful", "vanished_run")
 
 
 def of_reference(connection: Connection, reference: str) -> list[dict[str, Any]]:
-    """The offers of a number, however it is spelled: without `N°`, leading zeros, signs or spaces it is the same."""
+    """The offers of a number, however it is spelled: without `N°`, leading zeros, signs or spaces it is the same.
+
+    Where none bears it, those that bear it beside another one (`reference.also`).
+    """
     looked = _number(reference)
     known = connection.execute(select(offers.c.id, offers.c.reference).where(offers.c.reference.is_not(None)))
-    found = [offer for offer, number in known if number == reference or _number(number) == looked]
-    return _told(connection, offers.c.id.in_(found))
+    found = [offer for offer, number in known if number == reference or (looked and _number(number) == looked)]
+    return _told(connection, offers.c.id.in_(found or _bearing_too(connection, reference)))
 
 
 def of_offer(connection: Connection, offer: int) -> list[dict[str, Any]]:
@@ -54,11 +59,30 @@ def rows(told: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
                 yield {**head, "version": version["number"], **version, **change}
 
 
+def _bearing_too(connection: Connection, reference: str) -> list[int]:
+    """The offers that bear a number beside another one: among those that the search finds under it."""
+    spelled = _words(reference)
+    if not any(char.isdigit() for word in spelled for char in word):
+        return []
+    found = matching(connection.dialect.name, [Term(tuple(spelled), prefix=False)]).subquery()
+    in_force = and_(versions.c.offer_id == offers.c.id, versions.c.number == offers.c.version)
+    query = select(offers.c.id, versions.c.record).join(found, found.c.offer_id == offers.c.id).join(versions, in_force)
+    looked = _number(reference)
+    return [offer for offer, record in connection.execute(query) if looked in map(_number, _also(record))]
+
+
+def _also(record: str) -> list[str]:
+    told = json.loads(record)["offer"]["reference"]
+    return told["also"] if told else []
+
+
 def _number(reference: str) -> tuple[str, ...]:
+    return tuple(word.lstrip("0") or "0" for word in _words(reference))
+
+
+def _words(reference: str) -> list[str]:
     found = words(reference)
-    if len(found) > 1 and _MARK.match(found[0]):
-        del found[0]
-    return tuple(word.lstrip("0") or "0" for word in found)
+    return found[1:] if len(found) > 1 and _MARK.match(found[0]) else found
 
 
 def _spelled(reference: str) -> str:
@@ -68,10 +92,12 @@ def _spelled(reference: str) -> str:
 def _told(connection: Connection, which: Any) -> list[dict[str, Any]]:
     columns = [offers.c[name] for name in _OFFER]
     found = connection.execute(select(*columns).where(which).order_by(offers.c.id)).mappings().all()
-    return [{**_of(connection, row["id"]), **row, "versions": _versions(connection, row)} for row in found]
+    return [
+        {**row, "versions": _versions(connection, row), "documents": _documents(connection, row["id"])} for row in found
+    ]
 
 
-def _of(connection: Connection, offer: int) -> dict[str, Any]:
+def _documents(connection: Connection, offer: int) -> list[dict[str, Any]]:
     """The documents that show an offer now."""
     shown = (
         select(documents.c.uri, postings.c.posting, versions.c.number.label("version"))
@@ -80,7 +106,7 @@ def _of(connection: Connection, offer: int) -> dict[str, Any]:
         .where(versions.c.offer_id == offer, documents.c.vanished_run.is_(None))
         .order_by(by_code_point(connection.dialect.name, documents.c.uri), postings.c.posting)
     )
-    return {"documents": [dict(row) for row in connection.execute(shown).mappings()]}
+    return [dict(row) for row in connection.execute(shown).mappings()]
 
 
 def _versions(connection: Connection, offer: Any) -> list[dict[str, Any]]:

@@ -41,7 +41,8 @@ def filling():
     made.offer("Fontainier", uri="in/d.txt", employer="VILLE DE SAINTE-ROSE", deadline="2031-03-01", doubtful=True)
     made.offer("Aide sociale", uri="in/Z.txt", employer="Étoile œuvre")
     made.offer("Gone", uri="in/e.txt", deadline="2031-05-01", vanished_run=2, reference={"number": "N° 31-7 / B"})
-    made.offer("=HYPERLINK()", uri="in/é.txt", deadline="2031-06-01", location="東京")
+    made.offer("=HYPERLINK()", uri="in/é.txt", deadline="2031-06-01", location="東京",
+               reference={"number": None, "also": ["RH-07/31"]})  # fmt: skip
     made.fail("in/y.pdf")
     made.fail("in/X.pdf", code="OF903", message="two\nlines", attempts=3)
     return made
@@ -80,6 +81,8 @@ def ids(*arguments):
         (["--doubtful"], [3]),
         (["--family", "board"], [1]),
         (["--family", "'; DROP TABLE offers"], []),
+        (["--family", "\udcff"], []),
+        (["--employer", "ville \udcff" + "%" * 10_000], [1, 3]),
         (["--employer", "sainte rose"], [1, 3]),
         (["--employer", "PROVÍNCE"], [2]),
         (["--employer", "oeuvre"], [4]),
@@ -206,6 +209,12 @@ def test_a_history_is_found_under_any_spelling(store, reference):
     )
 
 
+@pytest.mark.parametrize(("reference", "found"), [("N° RH-07/31", [6]), ("rh 07 31", [6]), ("31-7", []), ("RH", [])])
+def test_a_further_number_leads_to_the_offer_too(store, reference, found):
+    done = offres("history", reference, "--store", store, "--format", "json")
+    assert [offer["id"] for offer in json.loads(done.stdout or "[]")] == found
+
+
 @pytest.mark.parametrize("asked", [["3134-31-0042/SR"], ["--id", "1"]])
 def test_a_history_for_programs(store, asked):
     (offer,) = rows("history", *asked, "--store", store)
@@ -227,6 +236,8 @@ def test_a_history_for_programs(store, asked):
         (["3134-31-0043/SR"], "there is no offer '3134-31-0043/SR'. Did you mean 3134-31-0042/SR?"),
         (["quite different"], "there is no offer 'quite different'. offres offers lists what there is."),
         ([""], "there is no offer ''."),
+        (["x" * 10_000], f"there is no offer '{'x' * 60}…'. offres offers lists"),
+        (["\udcff\x1b[2J"], "there is no offer"),
         (["--id", "99"], "there is no offer 99. offres offers lists them."),
     ],
 )
