@@ -4,9 +4,10 @@ For SQLite it is a lock of the system on a file beside the store; for PostgreSQL
 that writes, so that the server gives it up only when nothing of a killed writer can be committed any more.
 """
 
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ def writing(url: str, wait: float = 0) -> "Iterator[Connection]":
         path = path_of(url)
         if path is not None:
             stack.enter_context(_locked(path, url, wait))
+            stack.callback(_open_to_readers, path)
         made = engine(url)
         stack.callback(made.dispose)
         with typed(url), made.connect() as connection:
@@ -41,6 +43,15 @@ def writing(url: str, wait: float = 0) -> "Iterator[Connection]":
             with connection.begin():
                 prepare(connection, url)
             yield connection
+
+
+def _open_to_readers(path: Path) -> None:
+    """Leave the files that SQLite needs beside the store: who may not write its folder could not read it without them.
+
+    The last connection to be closed removes them, unless it may not write.
+    """
+    with suppress(sqlite3.Error), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as reader:
+        reader.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
 @contextmanager

@@ -5,13 +5,12 @@ import io
 import json
 import os
 import re
-import stat
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
-from command import offres, process, records
+from command import offres, records
 from offres.ingest.store.open import engine
 from offres.output import parquet
 from stores import Filling, record
@@ -395,19 +394,6 @@ def test_a_run_at_work_is_shown_and_nothing_of_what_it_read(store):
         assert len(rows("failures", "--store", store)) == 2
         going.rollback()
     made.dispose()
-
-
-def test_a_store_that_may_only_be_read(tmp_path):
-    url = filling().fill(f"sqlite:///{tmp_path}/offres.db")
-    path = tmp_path / "offres.db"
-    path.chmod(stat.S_IRUSR)
-    tmp_path.chmod(stat.S_IRUSR | stat.S_IXUSR)
-    try:
-        before = path.read_bytes()
-        assert process("offers", "--store", url).returncode == 0
-        assert path.read_bytes() == before
-    finally:
-        tmp_path.chmod(stat.S_IRWXU)
 
 
 def test_reading_leaves_a_store_as_it_is(tmp_path):

@@ -2,6 +2,9 @@
 
 import os
 import re
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -69,3 +72,35 @@ def test_a_vanished_offer_is_listed_on_its_own(ingested):
     assert "Jardinier" not in offres("offers").stdout
     assert "Jardinier" in offres("offers", "--vanished").stdout
     assert "vanished in run 3" in offres("history", "3134-31-0042/SR").stdout
+
+
+READS_AS_ANOTHER = """
+import os, sys
+from command import offres
+url, folder = sys.argv[1:]
+assert offres("ingest", "in", "--store", url).exit_code == 0
+assert offres("offers", "--store", url).exit_code == 0  # so that all that it needs is imported
+for name in ("offres.db-wal", "offres.db-shm"):
+    os.remove(os.path.join(folder, name))
+assert offres("ingest", "in", "--store", url).exit_code == 0
+os.chmod(folder, 0o555)
+if os.geteuid() == 0:
+    os.seteuid(65534)
+assert not os.access(folder, os.W_OK, effective_ids=True)
+done = offres("offers", "--search", "jardinier", "--store", url)
+print(done.exit_code, done.stderr, done.stdout.count("Jardinier"))
+"""
+
+
+def test_a_store_is_read_by_who_may_not_write_it():
+    """SQLite asks for files beside it that such a reader cannot make: a run leaves them."""
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:  # pytest's own folders are for this user alone
+        work = Path(folder)
+        (work / "store").mkdir()
+        work.chmod(0o755)
+        write(work / "in/a.txt")
+        program = [sys.executable, "-c", READS_AS_ANOTHER, f"sqlite:///{work}/store/offres.db", str(work / "store")]
+        environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+        done = subprocess.run(program, cwd=work, env=environment, capture_output=True, text=True, check=False)
+        (work / "store").chmod(0o755)
+    assert (done.stdout, done.returncode) == ("0  1\n", 0), done.stderr
