@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, select
 
+from ....extract.record import Offer
 from ....output.listing import shown
 from ..search import matching
 from ..tables import changes, documents, offers, postings, runs, versions
@@ -17,9 +18,11 @@ COLUMNS = (
     *("offer", "reference", "title", "version", "in_force", "late", "run", "started", "uri", "posting"),
     *("published", "deadline", "field", "before", "after"),
 )
+WIDE = 80  # characters of a value that a person is shown
 NEAR = 3  # references that are suggested
 LIKE = 75  # of 100, how like they are to the one that is unknown
 _MARK = re.compile(r"^(?:n|no|num|numero|ref|reference)$")  # what may stand before a number
+_KEYS = tuple(Offer.model_fields)
 _MARKS = {"in_force": "in force", "late": "late: an older edition"}
 _OFFER = ("id", "reference", "title", "employer", "deadline", "version", "doubtful", "vanished_run")
 
@@ -134,8 +137,10 @@ def _changes(connection: Connection, version: int) -> list[dict[str, Any]]:
 
 
 def _place(field: str) -> list[tuple[int, str]]:
-    """A path to sort by: numbers in it count as numbers."""
-    return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", field)]
+    """A path to sort by: in the order of the offer's keys; numbers in it count as numbers."""
+    parts = [part for part in re.split(r"[.\[\]]+", field) if part]
+    key = _KEYS.index(parts[0]) if parts[0] in _KEYS else len(_KEYS)
+    return [(key, "")] + [(int(part), "") if part.isdecimal() else (0, part) for part in parts[1:]]
 
 
 def text(told: Sequence[dict[str, Any]]) -> str:
@@ -164,5 +169,9 @@ def _of_version(version: dict[str, Any]) -> Iterator[str]:
     if version["number"] == 1:
         yield f"  published {shown(version['published']) or '-'}, deadline {shown(version['deadline']) or '-'}"
     for change in version["changes"]:
-        before, after = (shown(change[name]) or "-" for name in ("before", "after"))
+        before, after = (_cut(shown(change[name])) or "-" for name in ("before", "after"))
         yield f"  {change['field']} {before} -> {after}"
+
+
+def _cut(value: str) -> str:
+    return value if len(value) <= WIDE else value[:WIDE] + "…"

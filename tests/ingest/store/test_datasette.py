@@ -102,6 +102,11 @@ def test_descriptions_and_hidden_tables(ask):
     assert metadata.tables["offers"].columns["deadline"].comment in ask("/offres/offers").text
 
 
+def test_the_file_in_docs_is_what_the_command_prints(root):
+    printed = offres("schema", "--datasette", "offres").stdout
+    assert (root / "docs/datasette.json").read_text(encoding="utf-8") == printed
+
+
 def test_settings_name_what_there_is(told):
     columns = {table.name: set(table.columns.keys()) for table in metadata.sorted_tables}
     columns |= {view: {*views.OF_OFFERS, *views.COLUMNS} for view in views.COMMENTS}

@@ -20,6 +20,9 @@ MOVED = [
     ("deadline", "2031-03-28", "2031-04-25"),
     ("missions[10].text", None, "tailler"),
     ("missions[2].text", "a", "b"),
+    ("title", "Jardinier", "x" * 200),
+    ("category[0]", "A", "B"),
+    ("unknown", "c", "d"),
 ]
 
 
@@ -201,9 +204,12 @@ def test_a_history_is_found_under_any_spelling(store, reference):
         "version 1 · run 1 of 2031-03-03 04:30Z · in/a.txt, posting 0\n"
         "  published 2031-03-03, deadline 2031-03-28\n\n"
         "version 2 · run 1 of 2031-03-03 04:30Z · in/b.txt, posting 0 · in force\n"
+        f"  title Jardinier -> {'x' * 80}…\n"
+        "  category[0] A -> B\n"
         "  deadline 2031-03-28 -> 2031-04-25\n"
         "  missions[2].text a -> b\n"
-        "  missions[10].text - -> tailler\n\n"
+        "  missions[10].text - -> tailler\n"
+        "  unknown c -> d\n\n"
         "shown by in/a.txt (version 1), in/b.txt (version 2)\n"
     )
 
@@ -218,14 +224,18 @@ def test_a_further_number_leads_to_the_offer_too(store, reference, found):
 def test_a_history_for_programs(store, asked):
     (offer,) = rows("history", *asked, "--store", store)
     assert [version["in_force"] for version in offer["versions"]] == [False, True]
-    assert [tuple(change.values()) for change in offer["versions"][1]["changes"]] == [MOVED[0], MOVED[2], MOVED[1]]
+    changes = [tuple(change.values()) for change in offer["versions"][1]["changes"]]
+    assert changes == [MOVED[3], MOVED[4], MOVED[0], MOVED[2], MOVED[1], MOVED[5]]
     printed = offres("history", *asked, "--store", store, "--format", "csv").stdout
     told = [(row["version"], row["field"], row["after"]) for row in csv.DictReader(io.StringIO(printed))]
     assert told == [
         ("1", "", ""),
+        ("2", "title", "x" * 200),
+        ("2", "category[0]", "B"),
         ("2", "deadline", "2031-04-25"),
         ("2", "missions[2].text", "b"),
         ("2", "missions[10].text", "tailler"),
+        ("2", "unknown", "d"),
     ]
 
 
