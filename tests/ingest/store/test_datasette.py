@@ -4,6 +4,7 @@ import asyncio
 import json
 
 import pytest
+from datasette.app import Datasette
 
 from command import offres
 from offres.ingest.store import views
@@ -11,8 +12,6 @@ from offres.ingest.store.datasette import FACETS, HIDDEN, SORTED
 from offres.ingest.store.questions import QUESTIONS
 from offres.ingest.store.tables import metadata
 from stores import Filling
-
-app = pytest.importorskip("datasette.app")
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +40,7 @@ def told():
 @pytest.fixture(scope="module")
 def ask(store, told):
     """A page of the store, by its path: the response."""
-    shown = app.Datasette([str(store)], metadata=told)
+    shown = Datasette([str(store)], metadata=told)
 
     def asked(path):
         return asyncio.run(shown.client.get(path))
