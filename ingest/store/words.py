@@ -12,6 +12,7 @@ from ...extract.record import ItemList, Offer
 
 LONGEST_WORD = 40  # characters; what is longer is cut, in offers and in what is looked for
 MOST_WORDS = 16_000  # of an offer: PostgreSQL counts the places of words up to 16,383
+MOST_BYTES = 900_000  # of an offer: PostgreSQL's index takes no more than 1 MB of one
 MOST_TERMS = 50  # of what is looked for
 
 _WORD = re.compile(r"[^\W_]+")
@@ -38,7 +39,7 @@ def folded(offer: Offer) -> str:
     """An offer's words: those of the title on the first line, all others on the second."""
     title = words(offer.title or "")[:MOST_WORDS]
     others = words("\n".join(_texts(offer)))[: MOST_WORDS - len(title)]
-    return f"{' '.join(title)}\n{' '.join(others)}"
+    return _cut(f"{' '.join(title)}\n{' '.join(others)}")
 
 
 def terms(wanted: str) -> list[Term]:
@@ -50,6 +51,13 @@ def terms(wanted: str) -> list[Term]:
 def _term(*groups: str | None) -> Term:
     text = next((group for group in (*groups[0::2],) if group is not None), "")
     return Term(tuple(words(text)), prefix=text.endswith("*") or any(groups[1::2]))
+
+
+def _cut(text: str) -> str:
+    """No more bytes than an index takes, and no part of a word at the end."""
+    if len(text) * 4 <= MOST_BYTES or len(coded := text.encode()) <= MOST_BYTES:
+        return text
+    return coded[:MOST_BYTES].decode(errors="ignore").rpartition(" ")[0]
 
 
 def _texts(offer: Offer) -> Iterator[str]:

@@ -9,7 +9,7 @@ from offres.extract.record import Attribute, ItemList, Offer, Paragraph, Referen
 from offres.ingest.store import search
 from offres.ingest.store.open import engine, reading
 from offres.ingest.store.tables import texts
-from offres.ingest.store.words import LONGEST_WORD, MOST_WORDS, Term, folded, terms, words
+from offres.ingest.store.words import LONGEST_WORD, MOST_BYTES, MOST_WORDS, Term, folded, terms, words
 from stores import Filling
 
 MISSIONS = [
@@ -180,6 +180,19 @@ def test_an_offer_is_its_title_and_all_else():
         ],
     )
     assert folded(offer) == "charge d etudes\nregion eau 31 7 a b2 technique vos missions ete a"
+
+
+def test_an_offer_of_many_wide_words_fits_into_the_index(store):
+    wide = [f"{chr(0x20000 + number)}{chr(0x2A000) * (LONGEST_WORD - 1)}" for number in range(MOST_WORDS)]
+    filling = Filling()
+    filling.offer(
+        "Long", sections=[{"kind": "other", "heading": None, "blocks": [{"type": "paragraph", "text": " ".join(wide)}]}]
+    )
+    assert len(filling.rows["texts"][0]["folded"].encode()) <= MOST_BYTES
+    with reading(filling.fill(store)) as connection:
+        assert found(connection, wide[0]) == [1]
+        assert found(connection, f"{wide[1]} long") == [1]
+        assert found(connection, wide[-1]) == []
 
 
 def test_the_words_of_one_offer_are_limited():
