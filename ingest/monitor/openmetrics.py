@@ -172,12 +172,12 @@ def _read(path: str) -> str:
 
 @contextmanager
 def _alone(path: str) -> Iterator[None]:
-    """One process at a time reads the file and writes it anew; who waits too long for that goes on without."""
+    """One process at a time reads the file and writes it anew, where its folder knows locks and nobody keeps one."""
     from filelock import FileLock, Timeout
 
     folder, name = os.path.split(os.path.realpath(path))
     lock = FileLock(os.path.join(folder, f".{name}.lock"), timeout=WAIT)
-    with suppress(Timeout):
+    with suppress(Timeout, NotImplementedError):
         lock.acquire()
     try:
         yield

@@ -87,8 +87,8 @@ class RunSummary(_Model):
     """When the run began, in UTC."""
     finished: datetime
     """When it ended."""
-    seconds: NonNegativeFloat = 0
-    """How long it took; of a run that was killed and gone on with, the last part."""
+    seconds: float = 0
+    """How long it took; of a run that was killed and gone on with, the last part; 0 where the clock was set back."""
     last_success: datetime | None = None
     """When the last run of this store ended that was `done`, this one included; null: none, or not known here."""
     host: str | None = None
@@ -161,7 +161,7 @@ def checked(summary: Mapping[str, Any]) -> RunSummary:
     if run.status == "done":
         times["last_success"] = run.finished
     told = {key: time and _utc(time) for key, time in times.items()}
-    return run.model_copy(update=told | {"seconds": round(run.seconds, 3), "rate": round(run.rate, 1)})
+    return run.model_copy(update=told | {"seconds": round(max(0, run.seconds), 3), "rate": round(run.rate, 1)})
 
 
 def _whole(value: Any) -> Any:

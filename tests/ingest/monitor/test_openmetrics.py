@@ -3,8 +3,10 @@
 import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from unittest.mock import Mock
 
 import pytest
+from filelock import Timeout
 from prometheus_client.parser import text_string_to_metric_families as older_format
 
 from offres.ingest.monitor import write
@@ -128,6 +130,13 @@ def test_many_at_once_lose_no_success(tmp_path):
     assert told["offres_ingest_last_success_timestamp_seconds"] == unix(summary()["finished"])
     assert told["offres_ingest_documents outcome=new"] == 210
     assert [one.name for one in tmp_path.glob("*.prom")] == ["offres.prom"]
+
+
+@pytest.mark.parametrize("error", [Timeout("x"), NotImplementedError("no locks here")])
+def test_without_a_lock_the_figures_are_written_all_the_same(tmp_path, monkeypatch, error):
+    monkeypatch.setattr("filelock.FileLock.acquire", Mock(side_effect=error))
+    write(summary(), metrics_file=str(tmp_path / "offres.prom"))
+    assert samples((tmp_path / "offres.prom").read_text(encoding="utf-8"))
 
 
 def test_a_broken_file_of_somebody_else_is_replaced(tmp_path):

@@ -72,6 +72,8 @@ def test_the_run_is_the_last_success_where_it_was_done():
     [
         ({"unheard": 1}, None),
         ({"failures": None}, []),
+        ({"seconds": -3600.5}, 0),
+        ({"seconds": 0.12345}, 0.123),
         ({"message": "half \udcff"}, "half ?"),
         ({"failures": [{"uri": "\udc80.txt", "code": "OF901", "message": "x", "stage": "read"}]},
          [{"uri": "?.txt", "code": "OF901", "message": "x"}]),
