@@ -120,7 +120,7 @@ class RunSummary(_Model):
     reread: NonNegativeInt = 0
     """Unchanged documents that were read again, by `--refresh` or `--retry`."""
     vanished: NonNegativeInt = 0
-    """Documents that their source no longer has; marked, not deleted."""
+    """Documents that could be read and that their source no longer has; marked, not deleted."""
     returned: NonNegativeInt = 0
     """Documents that had vanished and are there again."""
     offers_new: NonNegativeInt = 0
