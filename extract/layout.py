@@ -14,8 +14,8 @@ NEAR = 4  # columns: a wrapped cell begins within so many characters of the cell
 LabelAt = Callable[[Line], bool]
 
 
-def reading_order(lines: Sequence[Line], has_label: LabelAt) -> list[Line]:
-    """The lines in reading order; without cells, the lines as they are."""
+def reading_order(lines: Sequence[Line], has_label: LabelAt, is_day: LabelAt = lambda _: False) -> list[Line]:
+    """The lines in reading order; without cells, the lines as they are. `is_day`: is a cell nothing but a day?"""
     if not any(line.kind == "cell" for line in lines):
         return list(lines)
     ordered: list[Line] = []
@@ -23,7 +23,7 @@ def reading_order(lines: Sequence[Line], has_label: LabelAt) -> list[Line]:
     while index < len(lines):
         end = _block_end(lines, index)
         if end > index:
-            ordered += _order_block(lines[index:end], has_label)
+            ordered += _order_block(lines[index:end], has_label, is_day)
         else:
             ordered.append(lines[index])
             end = index + 1
@@ -55,7 +55,7 @@ def _nearest(columns: set[int], position: int) -> int | None:
     return min(close, key=lambda column: (abs(column - position), column)) if close else None
 
 
-def _order_block(block: Sequence[Line], has_label: LabelAt) -> list[Line]:
+def _order_block(block: Sequence[Line], has_label: LabelAt, is_day: LabelAt) -> list[Line]:
     """Column by column where two labels stand side by side and something wraps under them, else row by row."""
     rows: dict[int, list[Line]] = {}
     for line in block:
@@ -66,7 +66,7 @@ def _order_block(block: Sequence[Line], has_label: LabelAt) -> list[Line]:
     if not side_by_side or not wraps:
         return list(block)
     cells = [row for row in rows.values() if row[0].kind != "rule"]
-    if _lists_posts(cells, has_label):
+    if _lists_posts(cells, has_label, is_day):
         return _as_rows(block)
     if len({len(row) for row in cells}) == 1:  # `zip` gives the columns; rules have none
         rules = [line for line in block if line.kind == "rule"]
@@ -77,10 +77,14 @@ def _order_block(block: Sequence[Line], has_label: LabelAt) -> list[Line]:
     return left_side + right_side
 
 
-def _lists_posts(rows: Sequence[Sequence[Line]], has_label: LabelAt) -> bool:
-    """A row of labels over two rows of values and more: a table of posts, of which no value is the posting's."""
-    widths = {len(row) for row in rows}
-    if len(widths) > 1 or len(rows) <= POSTS or len(rows[0]) == 1 or rows[0][0].marker != "|":
+def _lists_posts(rows: Sequence[Sequence[Line]], has_label: LabelAt, is_day: LabelAt) -> bool:
+    """A row of labels over two rows of values and more: a table of posts, of which no value is the posting's.
+
+    Where blanks part the columns, a second row may be the wrapped rest of the first: only days tell that it is none.
+    """
+    if len({len(row) for row in rows}) > 1 or len(rows) <= POSTS or len(rows[0]) == 1:
+        return False
+    if rows[0][0].marker != "|" and not any(all(map(is_day, column[1:])) for column in zip(*rows, strict=True)):
         return False
     below = [line for row in rows[1:] for line in row]
     # A value may look like a label (`Ville`), a row of labels and values has a label in every second cell.

@@ -18,7 +18,7 @@ from .settled import Seen, Settled, Value, join
 from .values.category import read_category
 from .values.contract import KINDS, read_contract
 from .values.corps import read_corps
-from .values.dates import DAY_LENGTH, DateRead, read_date
+from .values.dates import DAY_LENGTH, DateRead, is_whole_day, read_date
 from .values.deadline import read_deadline, second_day
 from .values.delays import last_day
 from .values.openings import read_openings_title, read_openings_value
@@ -83,7 +83,7 @@ class _Builder:
         value = self.settled.values.get(name)
         if value is not None:
             text = self._without_logo(_plain_name(value.text))
-            if _is_date(text):
+            if is_whole_day(text):
                 self.out.seen.append(Seen("empty-field", name, value.whole()))  # the value of another label
             elif text:
                 self._set(name, text, value.whole())
@@ -365,12 +365,6 @@ def _why_no_day(read: DateRead) -> ObservationKind:
     if read.problem == "no-year":
         return "ambiguous-date"
     return "invalid-date" if read.value is None else "no-day"
-
-
-def _is_date(text: str) -> bool:
-    """Whether a name is nothing but a day: `lundi 3 mars 2031`."""
-    read = read_date(text)
-    return read is not None and read.start == 0 and read.end == len(text)
 
 
 def _plain_name(printed: str) -> str:

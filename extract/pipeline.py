@@ -37,6 +37,7 @@ from .segments import Segments
 from .settle import settle
 from .settled import Settled
 from .spans import place_spans
+from .values.dates import is_whole_day
 
 EXTRACTOR = f"offres {__version__}"
 NAMED = 5  # documents of a container that an error names
@@ -175,6 +176,7 @@ def postings_of(document: Document, source: dict[str, Any], patterns: Patterns, 
     lines = reading_order(
         read_lines(document) if document.lines is None else document.lines,
         lambda line: begins_label(patterns.labels, document.folded[line.start : line.end]),
+        lambda line: is_whole_day(document.text[line.start : line.end]),
     )
     postings = split_postings(document, lines, patterns)
     starts = [0, *(_line_start(document, part[0]) for part in postings[1:]), len(document.source)]

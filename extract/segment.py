@@ -22,6 +22,7 @@ from .labels import (
     next_label,
     with_spliced_words,
 )
+from .posts import values_of_posts
 from .segments import Entry, Loose, Range, Refused, Segments
 from .shapes import HEAD, LONG_LINE, LONG_VALUE, carries_on, dangles, fits, follows_bare, is_prose, is_sentence
 from .values.dates import DAY_LENGTH, find_dates
@@ -87,6 +88,8 @@ class _Segmenter:
             self._add_part(self.entry, line.start, line.end)
             return
         self.entry = None
+        if self._is_first_row():
+            self.out.several += values_of_posts(self.text, self.lines[self.number :], self.matcher)
         if self.in_body:
             self.body.row(line, first=self._is_first_row())
         else:

@@ -83,5 +83,6 @@ class Segments:
     sections: list[SectionDraft] = field(default_factory=list)
     furniture: list[Range] = field(default_factory=list)
     unclaimed: list[Range] = field(default_factory=list)  # rows of a table of posts, above the body
+    several: list[tuple[str, Range]] = field(default_factory=list)  # of a table of posts: a field, its second value
     refused: list[Refused] = field(default_factory=list)
     mended: list[tuple[str, Range]] = field(default_factory=list)  # damaged labels and headings: the key, the place

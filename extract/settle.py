@@ -14,6 +14,7 @@ from .fold import fold
 from .prose import add_prose_values, bare_reference
 from .segments import Entry, Segments
 from .settled import Seen, Settled, Value
+from .shifted import mend_shifted
 from .title import choose_title
 from .torn import mend_torn_corps
 from .values.dates import read_date
@@ -40,9 +41,11 @@ class _Settler:
         self.document, self.text = document, document.text
         self.segments = segments
         self.patterns = patterns
-        self.out = Settled(furniture=list(segments.furniture), unclaimed=list(segments.unclaimed))
+        self.out = Settled()
 
     def run(self) -> Settled:
+        mend_shifted(self.text, self.segments, self.patterns.labels)
+        self.out.furniture, self.out.unclaimed = list(self.segments.furniture), list(self.segments.unclaimed)
         if (reference := bare_reference(self.text, self.segments, self.patterns)) is not None:
             self.segments.entries.append(reference)
         by_field: dict[str, list[Entry]] = {}
@@ -57,6 +60,7 @@ class _Settler:
         self._second_unit(by_field.get("department", []))
         mend_torn_corps(self.out, self.document.folded, self.patterns.starts["corps"])
         add_prose_values(self.document, self.segments, self.out, self.patterns)
+        self._of_several_posts()
         choose_title(self.document, self.segments, self.out, self.patterns)
         self.out.seen += [
             Seen("repaired", name, place, self.text[place[0] : place[1]]) for name, place in self.segments.mended
@@ -72,6 +76,12 @@ class _Settler:
                 self.out.attributes.remove((entry, value))
                 self.out.values["employer"], self.out.entries["employer"] = value, entry
                 return
+
+    def _of_several_posts(self) -> None:
+        """A table of posts gives a field several values: where nothing else says it, none is the posting's."""
+        for name, place in self.segments.several:
+            if name not in self.out.values:
+                self.out.seen.append(Seen("duplicate-field", name, place, self.text[slice(*place)]))
 
     def _second_unit(self, entries: list[Entry]) -> None:
         """`Pôle ...` below `Direction ...`: the unit under the directorate, where no other is named."""

@@ -106,7 +106,9 @@ class _TitleChooser:
             return None
         for line in (loose.line for loose in self.segments.loose if loose.before):
             words = [word for word in _words(self._folded(line)) if len(word) > NAME_WORDS]
-            whole = len(words) >= NAME_WORDS and not _MIXED_CASE.search(self._line(line))
+            whole = (
+                len(words) >= NAME_WORDS and ":" not in self._line(line) and not _MIXED_CASE.search(self._line(line))
+            )
             named = self.patterns.starts["organisations"].match(self._folded(line))
             if whole and named and line not in title and not _NO_EMPLOYER.match(self._folded(line)):
                 place = (line.start, line.end)
@@ -123,7 +125,11 @@ class _TitleChooser:
         logos = [self._is_logo(line) for line in lines]
         begin = len(logos) - logos[::-1].index(True) if logos and logos[0] and not logos[-1] else 0
         for index in range(begin, len(lines)):
-            if not logos[index] and not (begin and self._is_letterhead(lines[index], lines[index + 1 :])):
+            if (
+                not logos[index]
+                and "@" not in self._line(lines[index])
+                and not (begin and self._is_letterhead(lines[index], lines[index + 1 :]))
+            ):
                 return self._with_next(lines[index], lines[index + 1 :])
         return []
 

@@ -71,6 +71,12 @@ def read_date(text: str) -> DateRead | None:
     return _read_value(text)
 
 
+def is_whole_day(text: str) -> bool:
+    """Whether a text is nothing but a day: `lundi 3 mars 2031`."""
+    read = read_date(text)
+    return read is not None and (read.start, read.end) == (0, len(text))
+
+
 def _read_plain(found: re.Match[str]) -> DateRead:
     """The short cut of `read_date` for `Vendredi 18 juillet 2025` and `27/06/2025`, several times as fast."""
     weekday, day, name, month, year = found.groups()
