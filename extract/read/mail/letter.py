@@ -1,6 +1,7 @@
 """A mail, however it was stored -> what it holds: its own text and each attachment, as members of a container.
 
-The mail's text is one document under the mail's own uri; a text of white space alone beside attachments is none. Its
+The mail's text is one document under the mail's own uri; beside attachments a text of white space alone is none, nor is
+a note that only says that a document (PDF, Word, ODT, RTF) is attached, see `is_cover_note`. Its
 sender, receivers, subject and date stand above it as furniture: they are there to be read, and change nothing of the
 posting; so do a greeting, a signature and the fields of a mail that was forwarded, see `mail_note.py`. Of a text in two
 forms the HTML is taken, unless it says less than half of the plain one. Pictures that the HTML shows (`cid:`) are part
@@ -18,6 +19,7 @@ from ...errors import EncryptedFile, NoText, OffresError
 from .. import sniff
 from ..reader import INSIDE, Member
 from ..web.html_furniture import MAIL_HEAD
+from .mail_note import is_cover_note
 
 LONGEST_NAME = 120  # characters of an attachment's name, and of a header's value ten times as many
 _UNSEEN = re.compile(r"<(script|style|head)\b", re.IGNORECASE)
@@ -25,6 +27,8 @@ _UNSEEN_END = re.compile(r"</(?:script|style|head)\b", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*+>")
 _PGP = "-----BEGIN PGP MESSAGE-----"
 _FULL_HTML = 0.5  # of the plain text's length
+_BREAKS = re.compile(r"</(?:p|div|tr|li|h\d)\s*>|<br\b[^>]*>", re.IGNORECASE)
+_DOCUMENTS = frozenset({"pdf", "docx", "doc", "odt", "rtf"})
 _EXTENSIONS = {
     "application/pdf": "pdf", "text/plain": "txt", "text/html": "html", "application/msword": "doc", "image/png": "png",
     "image/jpeg": "jpg", "image/tiff": "tif", "image/gif": "gif", "application/rtf": "rtf", "application/zip": "zip",
@@ -69,7 +73,7 @@ def members_of(letter: Letter, path: str = "") -> Iterator[Member]:
     kept = [enclosure for enclosure in letter.enclosures if not _is_shown(enclosure, letter.passages)]
     if body is None and not kept:
         raise NoText("the mail has neither text nor attachments")
-    if body is not None:
+    if body is not None and not (any(map(_is_posting_file, kept)) and _is_note(letter)):
         yield body
     for enclosure, name in zip(kept, _names(kept), strict=True):
         inner = f"{path}{INSIDE}{name}" if path else name
@@ -127,6 +131,21 @@ def _visible(markup: str) -> str:
 def _html_head(head: Sequence[tuple[str, str]]) -> str:
     lines = "".join(f"<p>{name}: {html.escape(value)}</p>" for name, value in head)
     return f'<div class="{MAIL_HEAD}">{lines}</div>\n' if lines else ""
+
+
+def _is_note(letter: Letter) -> bool:
+    """Whether the text only says what is attached."""
+    return is_cover_note("\n\n".join(_text_of(passage) for passage in letter.passages)) if letter.passages else False
+
+
+def _text_of(passage: Passage) -> str:
+    return _visible(_BREAKS.sub("\n\n", passage.html)) if _is_html(passage) else passage.text.replace("\r\n", "\n")
+
+
+def _is_posting_file(enclosure: Enclosure) -> bool:
+    """Whether an attachment is a text document: no picture of a signature, no visiting card, and not broken."""
+    kind = os.path.splitext(enclosure.name.lower())[1].lstrip(".") or _EXTENSIONS.get(enclosure.media_type, "")
+    return kind in _DOCUMENTS and enclosure.error is None and enclosure.letter is None
 
 
 # ---- the attachments -------------------------------------------------------------------------------------------------

@@ -27,6 +27,8 @@ _CLOSING = re.compile(
     r"|(?:sinc[èe]res )?salutations\b.{0,40}|bonne (?:fin de )?(?:journ[ée]e|r[ée]ception|soir[ée]e)\b.{0,40}|-- ?",
     re.IGNORECASE,
 )
+_ATTACHED = re.compile(r"\b(?:ci[- ]?joint|pi[èe]ces? jointe|en pj\b|\bpj\b|jointe?s?\b|attach[ée])", re.IGNORECASE)
+_LABELLED = re.compile(r"[^:.!?]{2,60}:\s*\S")
 _FIELDS = 3  # of a forwarded mail, with its sender and its subject
 _LONGEST_SEPARATOR = 160  # characters
 _SIGNATURE = 12  # lines at most, from the closing formula to the end
@@ -55,6 +57,23 @@ def note_lines(lines: Sequence[Said]) -> set[int]:
     if greeting and left < _size(lines[begin:end]) / 2 and _size(lines[begin:end]) > _SHORT_NOTE:
         greeting = {begin}
     return found | greeting
+
+
+def is_cover_note(text: str) -> bool:
+    """Whether a mail's text says no more than what is attached: a few sentences, a greeting, a signature.
+
+    Not where a line of it looks like a label with its value: then it may say something of the posting itself.
+    """
+    parts = [(part, number == 0) for block in text.split("\n\n") for number, part in enumerate(block.splitlines())]
+    lines = [Said(part.strip(), blank) for part, blank in parts if part.strip()]
+    if _size(lines) > _SHORT_NOTE or _ATTACHED.search(text) is None:
+        return False
+    return not any(_says_fact(line.text) for line in lines[: _closing(lines, 0)])
+
+
+def _says_fact(text: str) -> bool:
+    """Whether a line looks like a label with its value, `Date limite : 30 avril 2031`, and not `Ci-joint : l'offre`."""
+    return any(_ATTACHED.search(found.group()) is None for found in _LABELLED.finditer(text))
 
 
 def _size(lines: Sequence[Said]) -> int:

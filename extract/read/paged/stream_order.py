@@ -39,7 +39,12 @@ def with_signs(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
 
 
 def in_order(lines: list[PrintedLine]) -> list[PrintedLine]:
-    """Text boxes and frames, printed behind the text that stands below them, moved to where they stand."""
+    """Text boxes and frames, printed behind the text that stands below them, moved to where they stand.
+
+    On a page whose text is set sideways the stream's order is all that is known.
+    """
+    if sum(line.box[3] - line.box[1] > line.box[2] - line.box[0] for line in lines) > len(lines) / 2:
+        return lines
     blocks = list(_descending(lines))
     if not 1 < len(blocks) < _MOST:
         return lines
