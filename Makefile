@@ -1,11 +1,11 @@
 # `make demo` and `make test` do all set-up themselves: Python 3.11 or newer with pip and venv, make and git are enough.
-# Another interpreter: make PYTHON=python3.12 test
+# Another interpreter: make PYTHON=python3.12 test. With Spark and Ray, over 1 GB: make EXTRAS=engines test
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
-STAMP := $(VENV)/.installed-$(VERSION)
+STAMP := $(VENV)/.installed-$(VERSION)$(EXTRAS:%=-%)
 DEMO := build/demo
 
 .DEFAULT_GOAL := help
@@ -53,6 +53,6 @@ $(STAMP): pyproject.toml
 	@test "$$($(BIN)/python -V 2>/dev/null)" = "$$($(PYTHON) -V)" || \
 		$(PYTHON) -m venv --clear $(VENV) >/dev/null 2>&1 || $(PYTHON) -m venv --clear --without-pip $(VENV)
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m pip --python $(BIN)/python install --quiet pip
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev$(EXTRAS:%=,%)]'
 	@mkdir -p $(VENV)/src && ln -sfn ../.. $(VENV)/src/offres
 	@touch $@

@@ -27,6 +27,7 @@ class File(NamedTuple):
     What its listing says of its state is None where it says nothing: `size` in bytes; `stamp`, which differs when the
     content does (`mtime_ns` here, else an ETag or a date); `modified` in seconds since 1970. `source` is the path
     through which it was found, as `source_of` writes it.
+    Where its bytes came with it, they are what is read, and its path is not looked at.
     """
 
     path: str
@@ -36,6 +37,7 @@ class File(NamedTuple):
     stamp: str | None = None
     modified: float | None = None
     source: str = ""
+    content: bytes | None = None
 
     @property
     def container(self) -> str:

@@ -149,8 +149,10 @@ def convert_file(
 def source_of_file(file: File) -> "dict[str, Any]":
     """What a record says of where it comes from, of a file that may not be readable."""
     from ..extract.pipeline import source_of
-    from ..extract.read.sniff import kind_of
+    from ..extract.read.sniff import kind_of, sniff
 
+    if file.content is not None:
+        return source_of(file.content, file.uri, sniff(file.content))
     with suppress(OSError):
         if stat.S_ISREG(os.stat(file.path).st_mode):
             with open(file.path, "rb") as stream:
@@ -198,9 +200,13 @@ def _held(file: File) -> "Iterator[tuple[Held, Iterator[Leaf]]]":
 
     with _typed(file.uri), ExitStack() as stack:
         with at("list" if os.path.isdir(file.path) else "open"):
-            data, uri = stack.enter_context(opened(file.path, file.container))
+            data, uri = stack.enter_context(opened(_bytes_or_path(file), file.container))
         found = leaves(data, uri)
         yield data, _inside(file, found) if file.inside else found
+
+
+def _bytes_or_path(file: File) -> bytes | str:
+    return file.path if file.content is None else file.content
 
 
 def _inside(file: File, found: "Iterator[Leaf]") -> "Iterator[Leaf]":
