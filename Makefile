@@ -37,6 +37,7 @@ bench: $(STAMP)  ## time texts and PDFs against plain scripts, packs against non
 	$(BIN)/python bench/review.py
 	$(BIN)/python bench/hostile.py
 	$(BIN)/python bench/memory.py
+	$(BIN)/python bench/engine.py
 
 parity: $(STAMP)  ## render postings into every format and compare their offers
 	$(BIN)/python bench/parity.py

@@ -18,6 +18,13 @@ class RecordFormat(StrEnum):
     parquet = "parquet"
 
 
+class Engine(StrEnum):
+    """By whom a batch is read."""
+
+    local = "local"
+    dask = "dask"
+
+
 def convert(  # noqa: PLR0913 one argument an option
     paths: Paths,
     *,
@@ -39,6 +46,15 @@ def convert(  # noqa: PLR0913 one argument an option
     ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with a batch: read what is new or changed.")] = False,
     retry: Annotated[bool, typer.Option("--retry", help="Go on with a batch, and read again what failed.")] = False,
+    engine: Annotated[Engine, typer.Option(help="Who reads a batch: this process's own, or Dask.")] = Engine.local,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            help="Of Dask, such as tcp://10.0.0.5:8786, or its scheduler file.",
+            show_default="--jobs workers are started here",
+        ),
+    ] = None,
     jobs: Jobs = None,
     timeout: Timeout = 120,
     memory: Memory = 3000,
@@ -53,7 +69,8 @@ def convert(  # noqa: PLR0913 one argument an option
         from ..ingest.output import Wanted, write
 
         know_packs(patterns, config)
-        wanted = Wanted(out, form.value if form else None, resume=resume, retry=retry)
+        chosen = form.value if form else None
+        wanted = Wanted(out, chosen, resume=resume, retry=retry, engine=engine.value, scheduler=scheduler)
         summary = write(paths, wanted, jobs, Limits(timeout, memory, pages, unpacked), sys.stdout.buffer)
     if summary.failed or summary.unlisted:
         raise typer.Exit(FAILED)

@@ -92,7 +92,7 @@ class Worker:
         self._begun = context.RawValue("Q", 0)  # files, as it counts them
         given = (theirs, self._begun, limits, os.getpid(), packs_in_use(), form)
         self._process = context.Process(target=_work, args=given, daemon=True)
-        with _interrupts_held():
+        with interrupts_held():
             self._process.start()
         theirs.close()
 
@@ -219,11 +219,14 @@ def _memory_of(pid: int | None) -> int:
 
 
 @contextmanager
-def _interrupts_held() -> Iterator[None]:
+def interrupts_held() -> Iterator[None]:
     """Processes started here never see Ctrl-C: it is the parent that ends a run, and says so once."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # where multiprocessing starts it, Ctrl-C is let through again
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

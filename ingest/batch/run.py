@@ -101,6 +101,8 @@ class _Run:
             self._folder.mark()
         for receipt in engine(iter(missing), self._job, on_file=self._report.advance):
             self._note(receipt)
+        if missing:
+            self._folder.place.tidy()  # a worker of an engine may have died while it wrote
         totals = finish(self._folder, self._job, names, _unlisted(found))
         self.summary.unlisted = len(found.failed)
         self._count(totals, time.monotonic() - begun)

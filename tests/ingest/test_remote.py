@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bucket import bucket
 from command import POSTING, offres, records, uris
 from offres.extract.errors import UnreadableFile
 from offres.ingest.find import File, file_of, find, source_of
@@ -53,23 +54,8 @@ fsspec.register_implementation("walked", Walked, clobber=True)
 @pytest.fixture(scope="module")
 def s3():
     """A bucket of a server that speaks S3, by its URL."""
-    moto = pytest.importorskip("moto.server")
-    pytest.importorskip("s3fs")
-    server = moto.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    known = {
-        "AWS_ENDPOINT_URL": "http://{}:{}".format(*server.get_host_and_port()),
-        "AWS_ACCESS_KEY_ID": "key",
-        "AWS_SECRET_ACCESS_KEY": "secret",
-        "AWS_DEFAULT_REGION": "us-east-1",
-    }
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in known.items():
-            patch.setenv(name, value)
-        fsspec.filesystem("s3").mkdir("bucket")
-        yield "s3://bucket"
-        server.stop()
-        fsspec.filesystem("s3").clear_instance_cache()
+    with bucket() as url:
+        yield url
 
 
 @pytest.fixture(params=["memory", "s3"])
