@@ -5,6 +5,10 @@ import hashlib
 import json
 import os
 import shutil
+import signal
+import subprocess
+import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -420,3 +424,23 @@ def test_uris_of_any_name_are_kept(folder):
     assert uris(process("convert", ".").stdout) == sorted(
         [record["source"]["uri"] for record in all_records()] + [line["uri"] for line in lines(FAILURES)]
     )
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_ends_a_batch_quietly_and_what_was_read_is_kept(folder, sent, code):
+    many(300)
+    os.mkfifo("wait")
+    command = [sys.executable, "-m", "offres", "convert", "many", "wait", "--format", "jsonl", "-o", "out/", "--resume"]
+    run = subprocess.Popen(command, stderr=subprocess.PIPE)
+    end = time.monotonic() + 60
+    while not list(OUT.glob("receipts/*.json")):
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.02)
+    run.send_signal(sent)
+    _, told = run.communicate(timeout=60)
+    assert (run.returncode, told) == (code, b"")
+    assert json.loads((OUT / STATE).read_text()) == {"format": "jsonl", "finished": False}
+    os.unlink("wait")
+    assert read_now(batch("many")) < 300
+    assert len(all_records()) == 300
