@@ -158,8 +158,8 @@ def kills(case: Case, count: int, seed: int) -> Iterator[tuple[str, list[str]]]:
         aim = AIMS[number % len(AIMS)]
         moments = [chance.uniform(EARLY, 1) * whole for _ in range(1 + (chance.random() < AGAIN))]
         hits, left = zip(*(disturb(case, aim, moment) for moment in moments), strict=True)
-        if not hits[0]:  # it was faster than the one before
-            whole = moments[0]
+        if not hits[0]:  # it was faster than the one before, or had no worker just then
+            whole = whole if aim == "worker" else moments[0]
             continue
         number += 1
         finish(case)
