@@ -371,6 +371,22 @@ def test_a_server_that_is_not_there():
     assert "Is the server there" in done.stderr
 
 
+def test_a_reader_in_postgresql_needs_to_select_and_no_more(postgresql):
+    url = filling().fill(postgresql.base())
+    made = engine(url)
+    with made.begin() as connection:
+        connection.execute(text("CREATE ROLE reader LOGIN"))
+        connection.execute(text("GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader"))
+    made.dispose()
+    as_reader = url.replace("postgres@", "reader@")
+    for command in [*READING, ["offers", "--search", "jardinier", "--employer", "ville", "--open"]]:
+        assert offres(*command, "--store", as_reader).exit_code == 0
+    made = engine(as_reader)
+    with made.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM doubtful_offers")).scalar_one() == 1
+    made.dispose()
+
+
 @pytest.mark.parametrize(
     ("revision", "message"), [("9999", "by a newer version of offres"), ("", "by a newer version")]
 )
