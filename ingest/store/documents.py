@@ -30,14 +30,15 @@ class Documents:
         self._last_document = rows.highest(connection, documents.c.id)
         self._last_file = self._known_files = rows.highest(connection, files.c.id)
         self._seen: dict[str, set[str]] = {}  # of files whose end is not there yet
-        self._grown: set[str] = set()  # such files that hold a document that was not known
+        self._other: set[str] = set()  # such files that hold what they did not, or had failed themselves
         self._broken: set[str] = set()  # such files that failed themselves: what else they hold is not known
 
     def load(self, chunk: Iterable[Document | End]) -> list[int]:
         """Look up what is known of the chunk; the ids of the documents that are."""
         chunk = list(chunk)
         self._files.load(sorted({one.file for one in chunk}))
-        self._documents.load(sorted({one.uri for one in chunk if isinstance(one, Document)}))
+        of_files = {one.file for one in chunk}  # what an archive was that could not be read
+        self._documents.load(sorted(of_files | {one.uri for one in chunk if isinstance(one, Document)}))
         self._failures.load(row["id"] for row in self._documents.all() if row["status"] == "failed")
         return [row["id"] for row in self._documents.all()]
 
@@ -51,9 +52,12 @@ class Documents:
         if known is None:
             known = self._add(one, file)
         elif known["vanished_run"] is not None:
+            self._other.add(one.file)
             self.counts["returned"] += known["status"] == "read"
             self.returned.append(known["id"])
             self._documents.change(known, vanished_run=None, run=self._run)
+        elif one.uri == one.file and known["status"] == "failed":
+            self._other.add(one.file)
         same = known["sha256"] == one.sha256
         if same and not self._tells_more(one, known):
             self.counts["unchanged"] += 1
@@ -67,12 +71,13 @@ class Documents:
         """Note that a file has no further document."""
         file = self._file_of(one.file, one.listed)
         seen = self._seen.pop(one.file, set())
-        is_other = file["documents"] != one.documents
-        if file["id"] <= self._known_files and (is_other or one.file in self._grown) and one.file not in self._broken:
+        as_many = file["documents"] == one.documents
+        is_same = as_many and one.file not in self._other and not self._has_failed(one.file)
+        if file["id"] <= self._known_files and not is_same and one.file not in self._broken:
             self._note_vanished(file["id"], seen)
-        if is_other:
+        if not as_many:
             self._files.change(file, documents=one.documents, run=self._run)
-        self._grown.discard(one.file)
+        self._other.discard(one.file)
         self._broken.discard(one.file)
 
     def write(self) -> None:
@@ -80,6 +85,11 @@ class Documents:
         self._files.write()
         self._documents.write()
         self._failures.write()
+
+    def _has_failed(self, file: str) -> bool:
+        """Whether it is there as a document that could not be read."""
+        known = self._documents.get(file)
+        return known is not None and known["status"] == "failed" and known["vanished_run"] is None
 
     def _tells_more(self, one: Document, known: Values) -> bool:
         """Whether the same bytes, looked at again, tell what the store does not know."""
@@ -106,7 +116,7 @@ class Documents:
 
     def _add(self, one: Document, file: Values) -> Values:
         self._last_document += 1
-        self._grown.add(one.file)
+        self._other.add(one.file)
         given = {"id": self._last_document, "uri": one.uri, "file_id": file["id"], "postings": 0, "status": ""}
         given |= {"first_run": self._run, "vanished_run": None}
         return self._documents.add(given | self._facts(one) | {"sha256": ""})
