@@ -65,14 +65,18 @@ class Summary:
         return told | {"host": socket.gethostname(), "pid": os.getpid(), "version": __version__}
 
     def __str__(self) -> str:
-        counts = {name: f"{self.counts.get(name, 0):,}" for name in (*COUNTS, *MORE_COUNTS)}
-        speed = f"{self.seconds:.1f} s, {self.rate:,.0f} documents a second"
+        told = {name: f"{self.counts.get(name, 0):,}" for name in (*COUNTS, *MORE_COUNTS)}
+        kinds = ", ".join(f"{told[name]} {name}" for name in ("new", "changed", "unchanged", "failed"))
         return (
-            f"run {self.id}: {counts['seen']} documents: {counts['new']} new, {counts['changed']} changed, "
-            f"{counts['unchanged']} unchanged, {counts['failed']} failed; {counts['vanished']} vanished, "
-            f"{counts['returned']} returned. Offers: {counts['offers_new']} new, {counts['versions_new']} new "
-            f"versions, {counts['deadlines_changed']} deadlines moved. {speed}"
+            f"run {self.id}: {_plural(told['seen'], 'document')}: {kinds}; {told['vanished']} vanished, "
+            f"{told['returned']} returned. {_plural(told['offers_new'], 'new offer')}, "
+            f"{_plural(told['versions_new'], 'new version')}, {_plural(told['deadlines_changed'], 'moved deadline')}. "
+            f"{self.seconds:.1f} s, {self.rate:,.0f} a second"
         )
+
+
+def _plural(count: str, thing: str) -> str:
+    return f"{count} {thing}" if count == "1" else f"{count} {thing}s"
 
 
 def counted(counts: Mapping[str, int]) -> dict[str, int]:

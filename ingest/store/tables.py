@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -21,6 +22,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    func,
 )
 
 
@@ -93,9 +95,9 @@ files = Table(
     "files",
     metadata,
     _id(),
-    _text("uri", "Its path or URL, as the source listed it.", null=False, unique=True),
-    _text("source", "The source that listed it, as given on the command line.", null=False, index=True),
-    Column("size", Integer, comment="Bytes, as listed; null where the listing does not say."),
+    _text("uri", "Its path or URL, as the source listed it.", null=False),
+    _text("source", "The source that listed it, as given on the command line.", null=False),
+    Column("size", BigInteger, comment="Bytes, as listed; null where the listing does not say."),
     _text("stamp", "What else the listing says of its state: a time or an ETag."),
     Column("modified", Moment, comment="When it was last changed, where the listing says so."),
     _count("documents", "How many documents it held when it was last read: itself, or what is in it."),
@@ -108,11 +110,11 @@ documents = Table(
     "documents",
     metadata,
     _id(),
-    _text("uri", "Of the file, or of a document in it: `archive.zip!/posting.pdf`.", null=False, unique=True),
+    _text("uri", "Of the file, or of a document in it: `archive.zip!/posting.pdf`.", null=False),
     Column("file_id", Integer, ForeignKey("files.id"), nullable=False, index=True, comment="The file that holds it."),
     _text("file", "The uri of that file.", null=False),
     _text("source", "The source that listed that file.", null=False),
-    Column("size", Integer, comment="Bytes of the document."),
+    Column("size", BigInteger, comment="Bytes of the document."),
     Column("modified", Moment, comment="When the file was last changed, where the listing says so."),
     _text("sha256", "Of the document's bytes.", null=False),
     _text("media_type", "Told from the content, not from the name."),
@@ -130,7 +132,7 @@ offers = Table(
     metadata,
     _id(),
     _text("key", "The offer's own: its number as in `number`, with #2 for another offer of that number.", null=False),
-    _text("number", "What all spellings of its number have in common: JSON; null without a number.", index=True),
+    _text("number", "What all spellings of its number have in common: JSON; null without a number."),
     _text("reference", "The number, as printed."),
     _text("title", "The post's name."),
     _text("employer", "The recruiting body."),
@@ -160,7 +162,6 @@ offers = Table(
     _run("first_run", "The run that saw it first."),
     _run("run", "The run that last wrote this row."),
     _run("vanished_run", "The run after which no document showed it; null while one does.", null=True),
-    UniqueConstraint("key", name="offers_key"),
     comment="A row for each offer: one job, however many documents and editions show it; as its version in force says.",
 )
 
@@ -202,7 +203,12 @@ changes = Table(
     "changes",
     metadata,
     Column("version_id", Integer, ForeignKey("versions.id"), primary_key=True, comment="The version that brought it."),
-    _text("field", "The path of the value in `offer`, such as `deadline` or `missions[2].text`.", primary_key=True),
+    _text(
+        "field",
+        "The path of the value in `offer`, such as `deadline` or `missions[2].text`.",
+        null=False,
+        primary_key=True,
+    ),
     _text("before", "The value in the version that was in force before; null where there was none."),
     _text("after", "The value in this version; null where there is none any more."),
     comment="A row for each value that a version changed.",
@@ -271,7 +277,7 @@ staged = Table(
     "staged",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False, comment="In the order of reading."),
-    _text("file", "The uri of the file that was read.", null=False, index=True),
+    _text("file", "The uri of the file that was read.", null=False),
     _text("uri", "The uri of a document of it; null in the row that says that the file has no further one."),
     _text("sha256", "Of the document's bytes."),
     _text("told", "What came of it: lines of JSON.", null=False),
@@ -279,3 +285,20 @@ staged = Table(
 )
 
 Index("versions_previous", versions.c.previous)
+
+
+def _unlimited(column: "Column[str]", *, unique: bool = False, looked_up: bool = True) -> None:
+    """An index over texts of any length: PostgreSQL's own kind takes no more than 2,700 bytes."""
+    name = f"{column.table.name}_{column.name}"
+    Index(name, column, unique=unique).ddl_if(dialect="sqlite")
+    if looked_up:
+        Index(f"{name}_equal", column, postgresql_using="hash").ddl_if(dialect="postgresql")
+    if unique:
+        Index(f"{name}_unique", func.md5(column), unique=True).ddl_if(dialect="postgresql")
+
+
+_unlimited(files.c.uri, unique=True)
+_unlimited(files.c.source)
+_unlimited(documents.c.uri, unique=True)
+_unlimited(offers.c.key, unique=True, looked_up=False)
+_unlimited(offers.c.number)

@@ -2,6 +2,7 @@
 
 import io
 import os
+import random
 import zipfile
 from collections import Counter
 
@@ -234,6 +235,24 @@ def test_of_an_archive_only_the_member_that_changed_is_read(nights, monkeypatch)
     assert (summary.counts["unchanged"], summary.counts["returned"]) == (2, 1)
     assert nights.rows("SELECT count(*) FROM failures") == [(0,)]
     nothing_is_wrong(nights)
+
+
+def test_names_and_numbers_of_any_length(nights):
+    name = "".join(f"{digit:x}" for digit in random.Random(6).choices(range(16), k=20_000))
+    number = name.upper()[:6000]
+    packed = archive(**{name: POSTING, "number": POSTING.replace("3134-31-0042/SR", number)})
+    assert nights.night({"a.zip": packed}).counts["new"] == 2
+    assert nights.night({"a.zip": packed, "b.txt": NEXT}).counts["unchanged"] == 2
+    nights.put("a.zip", None, seconds=5)
+    assert nights.ingest().counts["unchanged"] == 3
+
+
+def test_sizes_over_two_gigabytes(nights, monkeypatch):
+    from offres.ingest import nightly
+
+    monkeypatch.setattr(nightly, "stamped", lambda files: [file._replace(size=2**33) for file in files])
+    assert nights.night({"a.txt": POSTING}).counts["new"] == 1
+    assert nights.rows("SELECT size FROM files") == [(2**33,)]
 
 
 def test_a_second_run_opens_no_file_and_writes_no_row_but_its_own(nights, monkeypatch):

@@ -3,6 +3,7 @@
 import os
 import re
 import sqlite3
+import warnings
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -46,10 +47,11 @@ def test_the_tables_are_those_that_the_migrations_make(prepared):
     made = engine(prepared)
     with made.connect() as connection:
         context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
-        found = compare_metadata(context, metadata)
+        with warnings.catch_warnings(action="ignore"):  # of indexes that it cannot compare
+            found = compare_metadata(context, metadata)
     made.dispose()
-    of_ours = [one for one in found if not any("texts_search" in str(part) for part in one)]
-    assert [one for one in of_ours if "comment" not in str(one[0])] == []
+    # indexes are of each database's own kind
+    assert [one for one in found if "index" not in str(one[0]) and "texts_search" not in str(one)] == []
 
 
 def test_a_database_of_something_else_is_not_touched(store):
