@@ -1,9 +1,11 @@
-"""Kills runs at random moments and goes on with them: `python bench/kill.py convert [--kills N] [--seed S]`.
+"""Kills runs at random moments and goes on with them: `python bench/kill.py WHAT [--kills N] [--seed S]`.
+
+WHAT is convert, ingest-sqlite or ingest-postgresql (a server of its own in a temporary folder).
 
 A run is left undisturbed once; what it leaves is the state to reach. Then N times (50 by default) the same run begins
 anew and is killed with SIGKILL at a random moment: with all its processes, or the command alone, or one of its workers
 alone, in turn; some are killed again while they go on. After the last rerun the state must be the one to reach, byte
-for byte, and no process may be left. Printed: a line a kill. The exit code is 1 where a state differs.
+for byte or row for row, and no process may be left. Printed: a line a kill. The exit code is 1 where a state differs.
 """
 
 import argparse
@@ -168,19 +170,30 @@ def kills(case: Case, count: int, seed: int) -> Iterator[tuple[str, list[str]]]:
         yield f"{aim} after {told} of {whole:.2f} s", [*differences(wanted, case.state()), *lives_on]
 
 
-CASES = {"convert": Convert}
+CASES = ("convert", "ingest-sqlite", "ingest-postgresql")
+
+
+@contextlib.contextmanager
+def case_of(name: str, folder: Path) -> Iterator[Case]:
+    """What is killed, as long as its database runs."""
+    if name == "convert":
+        yield Convert(folder)
+        return
+    from offres.bench.kill_ingest import Ingest, base
+
+    with base(name.removeprefix("ingest-"), folder) as store:
+        yield Ingest(folder, store)
 
 
 def main() -> None:
     """The program."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=sorted(CASES))
+    parser.add_argument("what", choices=CASES)
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--seed", type=int, default=6)
     chosen = parser.parse_args()
     wrong = 0
-    with tempfile.TemporaryDirectory() as temporary:
-        case = CASES[chosen.what](Path(temporary))
+    with tempfile.TemporaryDirectory() as temporary, case_of(chosen.what, Path(temporary)) as case:
         for number, (told, found) in enumerate(kills(case, chosen.kills, chosen.seed), 1):
             print(f"{number:3}  {told}: {'; '.join(found) or 'the same'}", flush=True)
             wrong += bool(found)

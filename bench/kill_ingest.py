@@ -1,15 +1,19 @@
 """`offres ingest` for bench/kill.py: what is killed, and what it must leave."""
 
 import hashlib
+import importlib
 import shutil
+import sys
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+ROOT = Path(__file__).resolve().parent.parent
 OF_THE_RUN = ("started", "finished", "host", "pid", "restarts")  # the columns of `runs` that may differ
 
 
@@ -53,6 +57,17 @@ class Postgresql:
             connection.exec_driver_sql("DROP SCHEMA public CASCADE")
             connection.exec_driver_sql("CREATE SCHEMA public")
         made.dispose()
+
+
+@contextmanager
+def base(kind: str, folder: Path) -> Iterator[Base]:
+    """A new database of a kind, sqlite or postgresql."""
+    if kind == "sqlite":
+        yield Sqlite(folder)
+        return
+    sys.path.insert(0, str(ROOT / "tests"))
+    with importlib.import_module("postgres").server() as running:
+        yield Postgresql(running.base())
 
 
 class Ingest:
