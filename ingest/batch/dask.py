@@ -183,7 +183,7 @@ def _told(uri: str = "") -> Iterator[None]:
     except (Unfit, OtherCode) as error:
         raise NoWorker(f"A worker of Dask: {error}") from error
     except ImportError as error:
-        cause = f"A worker of Dask cannot load offres ({error})"
+        cause = f"A worker of Dask cannot load what this offres sends ({error})"
         raise NoWorker(f"{cause}. Install there what is installed here.") from error
     except KilledWorker as error:
         cause = f"Several workers of Dask died, one after the other, over the chunk with {uri}"
@@ -202,7 +202,11 @@ def _carrier() -> Callable[[bytes], bytes]:
     def call(packed: bytes) -> bytes:
         import pickle
 
-        return pickle.dumps(pickle.loads(packed)())  # noqa: S301 the command wrote it
+        try:
+            work = pickle.loads(packed)  # noqa: S301 the command wrote it
+        except Exception as error:  # whatever another version makes of it
+            raise ImportError(f"{type(error).__name__}: {error}") from error
+        return pickle.dumps(work())
 
     return call
 

@@ -191,6 +191,13 @@ def test_workers_of_other_code_are_refused(threads, job):
         receipts(threads, replace(job, key="0" * 16))
 
 
+@pytest.mark.parametrize("name", ["offres.ingest.gone", "offres.ingest.find"])
+def test_workers_without_offres_or_with_a_very_different_one_are_refused(threads, job, name, monkeypatch):
+    monkeypatch.setattr(on_dask.pickle, "dumps", lambda _: f"c{name}\nNothing\n.".encode())
+    with pytest.raises(NoWorker, match=r"cannot load what this offres sends \(.*\)\. Install there what"):
+        receipts(threads, job)
+
+
 def test_workers_that_write_elsewhere_are_refused(threads, job, archive, monkeypatch):
     monkeypatch.setattr(on_dask, "place", lambda _: place(str(archive / "other")))
     with pytest.raises(
