@@ -368,8 +368,8 @@ def _why_no_day(read: DateRead) -> ObservationKind:
 
 
 def _plain_name(printed: str) -> str:
-    """A name with single spaces, without the dash, comma or full stop that it ends with."""
-    text = " ".join(printed.split()).strip(" ;,/|").rstrip(" -–:")
+    """A name with single spaces, without the dash, comma, full stop or footnote's mark that it ends with."""
+    text = " ".join(printed.split()).strip(" ;,/|").rstrip(" -–:⁰¹²³⁴⁵⁶⁷⁸⁹")
     ends_sentence = text.endswith(").") or (text.endswith(".") and text.count(".") == 1 and text[-2:-1].islower())
     return text[:-1] if ends_sentence else text
 

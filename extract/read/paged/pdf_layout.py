@@ -13,6 +13,7 @@ from typing import Any
 from ...document import Box
 from ...errors import LimitExceeded
 from .printed import PrintedLine
+from .raised import with_raised
 from .words import Word, lines_of
 
 MOST_CHARS = 20_000  # of a page: small print has 12,000, and pdfminer takes 0.2 ms for each
@@ -103,8 +104,11 @@ def _is_shown(item: dict[str, Any], frame: Box) -> bool:
 def _word(chars: Sequence[dict[str, Any]], frame: Box) -> Word:
     chars = [{**char, "text": _letters(char["text"])} for char in chars]
     sizes: Counter[float] = Counter(round(char["size"], 1) for char in chars)
+    text = "".join(char["text"] for char in chars)
+    if len(text) == len(chars):
+        text = with_raised(text, lambda at: float(chars[at]["size"]), lambda at: -float(chars[at]["bottom"]))
     return Word(
-        "".join(char["text"] for char in chars),
+        text,
         _around([_box(char, frame) for char in chars]),
         size=max(sizes, key=lambda size: (sizes[size], size)),
         bold=all(map(_is_bold, chars)),

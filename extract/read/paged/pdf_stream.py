@@ -19,8 +19,9 @@ from .drawn_bullets import with_drawn_bullets
 from .pdf_pages import Sheet, rects_of
 from .pdfium_calls import font, font_size, origin
 from .printed import PrintedLine
+from .raised import RAISED, with_raised
 from .stream_columns import set_columns
-from .stream_order import in_order, with_signs
+from .stream_order import in_order, with_rests, with_signs
 
 _CUT = "\ufffe\x02"  # what pdfium gives for a hyphen at a line's end
 _LINE = re.compile(f"[^\\s{_CUT}][^\r\n{_CUT}]*[{_CUT}]?")
@@ -51,6 +52,8 @@ def read_page(sheet: Sheet) -> list[PrintedLine]:
         lines += _lines_at(sheet, start, end, glued, scale)
     if not lines:
         return lines
+    if any(line.text.endswith(RAISED) for line in lines):
+        lines = with_rests(lines)
     if any(len(line.text) == 1 for line in lines):
         lines = with_signs(lines)
     with_drawn_bullets(sheet, lines)
@@ -107,6 +110,10 @@ def _line(sheet: Sheet, start: int, end: int, rects: Sequence[Box], size: float)
     text = sheet.text[start:end]
     if text[-1] in _CUT:
         text = f"{text[:-1]}-"
+    if len(rects) > 1 and not sheet.turn:  # a digit in another size is an object of its own
+        text = with_raised(
+            text, lambda at: font_size(sheet.address, start + at), lambda at: origin(sheet.address, start + at)[1]
+        )
     x, y = origin(sheet.address, start)
     baseline = sheet.frame[3] - y if not sheet.turn else sheet.upright(x, y, x, y)[1]
     left, top, right, bottom = rects[0]

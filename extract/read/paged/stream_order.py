@@ -6,8 +6,11 @@ from itertools import pairwise
 from ..pieces import union
 from ..text import bullet_at
 from .printed import PrintedLine, distances, was_wrapped
+from .raised import RAISED
 
 _BESIDE = 0.3  # of the size: by how much a bullet may stand higher or lower than its line
+_OVERLAP = 0.6  # of the size: by how much two lines of one height overlap at least
+_WORD_GAP = 0.15  # of the size: what stands so far apart is of two words
 _BULLET_GAP = 4.0  # of the size: the distance of an item from its bullet at most
 _MOST = 300  # bullets printed apart, or columns, of one page: more are no posting's, and cost
 _SAME = 3.0  # points: what begins so near to each other stands in one column
@@ -36,6 +39,27 @@ def with_signs(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
         line.runs = [*sign.runs, *(run.moved(2) for run in line.runs)]
         line.box = union([sign.box, line.box])
     return kept
+
+
+def with_rests(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """The lines, each that pdfium broke behind a raised digit put together again."""
+    whole: list[PrintedLine] = []
+    for line in lines:
+        last = whole[-1] if whole else None
+        if last is None or not last.text.endswith(RAISED) or not _goes_on_beside(last, line):
+            whole.append(line)
+            continue
+        gap = " " if line.box[0] - last.box[2] > _WORD_GAP * line.size else ""
+        last.runs += [run.moved(len(last.text) + len(gap)) for run in line.runs]
+        last.text += f"{gap}{line.text}"
+        last.box = union([last.box, line.box])
+    return whole
+
+
+def _goes_on_beside(last: PrintedLine, line: PrintedLine) -> bool:
+    """Whether a line stands right behind another, at its height."""
+    beside = -_BESIDE < (line.box[0] - last.box[2]) / max(line.size, 1.0) < 1
+    return beside and min(last.box[3], line.box[3]) - max(last.box[1], line.box[1]) > line.size * _OVERLAP
 
 
 def in_order(lines: list[PrintedLine]) -> list[PrintedLine]:
