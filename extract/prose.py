@@ -29,6 +29,12 @@ _MOVED = re.compile(
     re.MULTILINE,
 )
 _OPENING = frozenset({"employer", "start", "location", "published"})  # what sentences of the opening may say
+# How a paragraph begins that says how to apply, under `Profil` or under no heading.
+_APPLY = re.compile(
+    r"(?:merci|priere|veuillez|vous pouvez|pour postuler)\b[^.\n]{0,30}?\b(?:candidatures?|cv|dossier|lettre)\b"
+    r"|(?:les |votre |vos |dossiers? de )?candidatures?\b|(?:cv|lettre de motivation)\b"
+    r"|(?:adresser|envoyer|transmettre) (?:votre |vos |une )?(?:candidatures?|cv|lettre)"
+)
 _APPLICATION = frozenset({"application", "contact", "notes"})
 
 
@@ -174,14 +180,21 @@ def _moved_deadline(document: Document, segments: Segments, settled: Settled) ->
             settled.seen.append(Seen("duplicate-field", "deadline", new.whole(), new.text))
 
 
+def _items(document: Document, segments: Segments) -> Iterator[Range]:
+    """The paragraphs and items about applying: all of their sections, of others those that begin with it."""
+    for section in segments.sections:
+        applies = section.kind in _APPLICATION
+        for block in section.blocks:
+            if applies or (block.kind == "paragraph" and _APPLY.match(document.folded, block.items[0].parts[0][0])):
+                yield from ((item.parts[0][0], item.parts[-1][1]) for item in block.items)
+
+
 def _calls(document: Document, segments: Segments, patterns: Patterns) -> Iterator[tuple[re.Match[str], Range, int]]:
     """The sentences about applying that name a day or a delay: what was found, its place, the end of its paragraph.
 
     A paragraph or item may be wrapped anywhere, in `au plus / tard` too.
     """
-    blocks = [block for section in segments.sections if section.kind in _APPLICATION for block in section.blocks]
-    for item in (item for block in blocks for item in block.items):
-        start, end = item.parts[0][0], item.parts[-1][1]
+    for start, end in _items(document, segments):
         for pattern in patterns.prose["application"]:
             for found in pattern.finditer(document.folded[start:end].replace("\n", " ")):
                 yield found, (start + found.start("deadline"), start + found.end("deadline")), end

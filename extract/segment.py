@@ -130,7 +130,7 @@ class _Segmenter:
 
     def _take(self, line: Line, hit: Hit, folded: str) -> bool:
         """Take a line that begins with a label or heading; False where it only looks so."""
-        if line.kind == "bullet" and not (hit.colon and hit.form.role == "label"):
+        if line.kind == "bullet" and not (hit.form.role == "label" and (hit.colon or self._is_dated_item(line, hit))):
             return self._refuse(line, hit, "in a list only a label with a colon is taken")
         if hit.form.role == "heading":
             return self._take_heading(line, hit, folded) if not self._names_page(line, hit, folded) else False
@@ -140,6 +140,10 @@ class _Segmenter:
             return False
         self._labels(line, hit)
         return True
+
+    def _is_dated_item(self, line: Line, hit: Hit) -> bool:
+        """`- Candidatures jusqu'au 15/05/2031` among the items of a header."""
+        return not self.in_body and hit.form.bare == "date" and follows_bare("date", self._folded(line)[hit.after :])
 
     def _take_label_heading(self, line: Line, hit: Hit | None) -> bool:
         """Take a heading of the body that is a label, and none there: `Entreprise`, `Horaires`."""
@@ -154,8 +158,13 @@ class _Segmenter:
         """Whether a heading that no pattern knows begins the body: below a title and labels, above prose."""
         if not self.out.entries or not is_set_apart(self.text, self.lines, self.number):
             return False
-        titled = any(loose.before for loose in self.out.loose)
+        titled = any(loose.before and not self._is_letterhead(loose.line) for loose in self.out.loose)
         return titled and line.kind in ("heading", "plain") and is_above_prose(self.folded, self.lines, self.number)
+
+    def _is_letterhead(self, line: Line) -> bool:
+        folded = self._folded(line)
+        known = folded in self.patterns.vocabulary["furniture"]
+        return known or self.patterns.starts["organisations"].match(folded) is not None
 
     def _refuse(self, line: Line, hit: Hit, reason: str) -> bool:
         """Note why a line does not begin with the label or heading that it seems to begin with. False."""
@@ -307,6 +316,10 @@ class _Segmenter:
             again = line.kind == "cell" and self._gives_other_day(hit, "")
             return not self.in_body or again or (hit.form.body and line.kind == "heading")
         following = self.lines[self.number + 1] if self.number + 1 < len(self.lines) else None
+        if following is not None and self._folded(line) in self.patterns.vocabulary["furniture"]:
+            below = self.matcher.at(self._folded(following)[:HEAD])
+            if below is not None and below.colon:
+                return False  # `Offre d'emploi`, and the header below: it says what the page is
         return following is not None and following.end - following.start < LONG_LINE and self.text[line.start].isupper()
 
     def _label_in_body(self, line: Line, hit: Hit, rest: str) -> bool:
@@ -533,7 +546,7 @@ class _Segmenter:
                 if entry.form.value == "date"
                 else _LETTER.match(folded) is not None
             )
-        if entry.form.name == "grades" and not line.blank and line.kind == "plain":
+        if entry.form.name == "grades" and not line.blank and line.kind == "plain" and ":" not in folded:
             return fits("name", folded) and not is_sentence(folded)  # one grade a line
         if entry.form.name == "attribute" and self.in_body and (line.kind == "cell" or self._lists_value(entry, line)):
             return True

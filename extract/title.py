@@ -29,8 +29,15 @@ _LEFT_OVER = "no label, title or heading takes it"
 _DANGLING = re.compile(r"(?:\b(?:de|du|des|d'|la|le|les|l'|et|ou|au|aux|a|en|pour|par|sur)|[-–,/&:(])$")
 _WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _NO_TITLE = re.compile(
-    r"page \d|texte n° ?\d+$|jorf n|\d{1,3} ?/ ?\d{1,3}$|\d+$|[^a-z]*$|.* > |\d{5} [a-z]"
+    r"(?:avis d(?:e |')(?:vacance|recrutement|poste)[a-z' ]{0,25}|offre d'emploi|appel a candidatures?|fiche de poste)"
+    r" ?:? ?(?:n ?[°o]|ref\.?|reference) ?:? ?[a-z0-9/ -]{1,25}$"
+    r"|page \d|texte n° ?\d+$|jorf n|\d{1,3} ?/ ?\d{1,3}$|\d+$|[^a-z]*$|.* > |\d{5} [a-z]"
     r"|(?:\d{1,4}(?: ?(?:bis|ter))?,? )?(?:rue|avenue|boulevard|place|allee|chemin|impasse|quai|cours) "
+)
+# A line of the header that says something of the post, and not its name.
+_NO_REST = re.compile(
+    r"cadres? d'emplois?|temps (?:complet|plein|non|partiel)|categories?|postes? a |recrutement (?:par|sur)|cd[id]\b"
+    r"|grades?\b|filiere|a pourvoir|emploi permanent"
 )
 _GENDER_MARK = re.compile(r"\(?\b[hf] ?/ ?[fh](?: ?/ ?[xn])?\)?$")
 _HEADLINE = re.compile(r".*\brecrut(?:e|ent)\b[ :!.]*$")
@@ -167,7 +174,7 @@ class _TitleChooser:
             return False
         if first.islower() or first in "(–-/&" or _DANGLING.search(self._folded(line)):
             return True
-        if self._is_logo(other) or _GENDER_MARK.search(self._folded(line)):
+        if _NO_REST.match(self._folded(other)) or self._is_logo(other) or _GENDER_MARK.search(self._folded(line)):
             return False
         if other.blank and not other.kind == line.kind == "heading":
             return False
