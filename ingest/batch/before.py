@@ -4,6 +4,8 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from ...extract.errors import OffresError
 from ...extract.read.files import opened
@@ -15,6 +17,7 @@ from .job import Job
 from .parts import Shelf
 from .receipts import Entry, Receipt, dumped, loaded
 
+AT_ONCE, MANY = 8, 128  # receipts that are asked for at once, and those that wait to be taken at most
 PIECE = 1 << 20  # bytes of a large file that are hashed at a time
 NOTHING = hashlib.sha256().hexdigest()  # of a file that cannot be opened, as it stands in its record
 
@@ -79,7 +82,7 @@ class Before:
 
 def is_as_it_was(file: File, entry: Entry) -> bool:
     """Whether the listing says that a file has not changed since it was read."""
-    return file.stamp is not None and file.stamp == entry.stamp and file.size == entry.size
+    return file.uri == entry.uri and file.stamp is not None and file.stamp == entry.stamp and file.size == entry.size
 
 
 def read_receipt(target: Place, name: str) -> Receipt | None:
@@ -88,6 +91,14 @@ def read_receipt(target: Place, name: str) -> Receipt | None:
         return loaded(name, target.read(name))
     except (ValueError, FileNotFoundError):
         return None
+
+
+def read_receipts(target: Place, names: Sequence[str]) -> Iterator[tuple[str, Receipt | None]]:
+    """The receipts of these names, in their order; several are asked for at once, since a store takes its time."""
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for first in range(0, len(names), MANY):
+            some = names[first : first + MANY]
+            yield from zip(some, pool.map(partial(read_receipt, target), some), strict=True)
 
 
 def digest_of(file: File) -> str | None:

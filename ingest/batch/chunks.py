@@ -23,29 +23,29 @@ class Chunk(NamedTuple):
     files: tuple[File, ...]
     before: tuple[str, ...] = ()
 
+    def after(self, known: Mapping[str, tuple[str, ...]]) -> "Chunk":
+        """The same, with the receipts that know some of its files; `known`: those that know a uri."""
+        names = {name for file in self.files for name in known.get(file.uri, ())}
+        return self._replace(before=tuple(sorted(names)))
+
     @property
     def name(self) -> str:
         """32 hexadecimal digits that stand for these files, whatever is in them."""
         return hashlib.sha256("\n".join(file.uri for file in self.files).encode()).hexdigest()[:32]
 
 
-def chunks(files: Iterable[File], known: Mapping[str, tuple[str, ...]] | None = None) -> Iterator[Chunk]:
-    """The chunks of sorted files; `known`: for each uri the receipts that know it."""
+def chunks(files: Iterable[File]) -> Iterator[Chunk]:
+    """The chunks of sorted files."""
     waiting: list[File] = []
     for file in files:
         waiting.append(file)
         if _ends(file) or len(waiting) == MOST:
-            yield _chunk(waiting, known or {})
+            yield Chunk(tuple(waiting))
             waiting = []
     if waiting:
-        yield _chunk(waiting, known or {})
+        yield Chunk(tuple(waiting))
 
 
 def _ends(file: File) -> bool:
     drawn = int.from_bytes(hashlib.sha256(file.uri.encode()).digest()[:4])
     return drawn < _RANGE * (1 / USUAL + (file.size or 0) / WEIGHT)
-
-
-def _chunk(files: list[File], known: Mapping[str, tuple[str, ...]]) -> Chunk:
-    names = dict.fromkeys(name for file in files for name in known.get(file.uri, ()))
-    return Chunk(tuple(files), tuple(sorted(names)))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from .before import read_receipt
+from .before import read_receipts
 from .folder import FAILURES, MANIFEST, STATE, Folder, as_json
 from .job import Job
 from .parts import is_part
@@ -56,8 +56,7 @@ def _write(folder: Folder, files: dict[str, bytes], stale: Sequence[str]) -> Non
 
 
 def _read(folder: Folder, receipts: Sequence[str]) -> Iterator[Receipt]:
-    for name in receipts:
-        receipt = read_receipt(folder.place, name)
+    for name, receipt in read_receipts(folder.place, receipts):
         if receipt is None:
             raise OSError(f"{name} is not there any more: another run has changed the batch")
         yield receipt

@@ -15,9 +15,9 @@ from typing import Any
 
 from ..convert import Busy, WrongUsage
 from ..place import Local, Place, place
-from .before import read_receipt
+from .before import read_receipts
 from .job import PartFormat
-from .receipts import is_receipt
+from .receipts import Receipt, is_receipt
 
 STATE, MANIFEST, FAILURES = "batch.json", "manifest.jsonl", "failures.jsonl"
 
@@ -30,15 +30,11 @@ class Folder:
         self.names = target.names()  # what was there when it was opened
         self._is_marked = False
 
-    def known(self) -> dict[str, tuple[str, ...]]:
-        """For each uri the receipts that know it, of those whose parts are there."""
-        found: dict[str, tuple[str, ...]] = {}
-        for name in sorted(filter(is_receipt, self.names)):
-            receipt = read_receipt(self.place, name)
+    def receipts(self) -> Iterator[Receipt]:
+        """The receipts that were there, of those whose parts are there."""
+        for _, receipt in read_receipts(self.place, sorted(filter(is_receipt, self.names))):
             if receipt and all(part.name in self.names for part in receipt.parts):
-                for entry in receipt.inputs:
-                    found[entry.uri] = (*found.get(entry.uri, ()), name)
-        return found
+                yield receipt
 
     def mark(self) -> None:
         """Say that the batch is not finished, before anything in it changes."""

@@ -62,13 +62,17 @@ class Told(NamedTuple):
 
 
 class Receipt(NamedTuple):
-    """What came of a chunk; `read` and `told` are of the run that made it: files that were read, and what to say."""
+    """What came of a chunk.
+
+    Of the run that made it: the files that were `read`, the postings and failures these `gave`, what to say of them.
+    """
 
     name: str
     key: str
     parts: tuple[Part, ...]
     inputs: tuple[Entry, ...]
     read: int = 0
+    gave: int = 0
     told: tuple[Told, ...] = ()
 
     @property

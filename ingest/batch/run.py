@@ -10,11 +10,11 @@ from typing import Protocol
 from ...extract.read.url import is_web, local
 from ...output.terminal import Report
 from ..convert import NothingListed, OutputFailed, Summary, about, bar_wanted, missing_tools, refuse
-from ..find import File, Found, find
+from ..find import Found, find
 from ..guard import Limits
 from ..remote import stamped
 from ..run import processors
-from .before import is_as_it_was, read_receipt
+from .before import is_as_it_was
 from .chunks import Chunk, chunks
 from .finish import Totals, finish
 from .folder import Folder, opened
@@ -50,10 +50,11 @@ class BatchSummary(Summary):
     """What came of a batch: all that it holds, and what was read in this run."""
 
     read: int = 0  # files
+    gave: int = 0  # their postings, and documents that failed
     seconds: float = 0.0
 
     def __str__(self) -> str:
-        rate = f", {self.read / self.seconds:,.0f} a second" if self.read and self.seconds > 1 else ""
+        rate = f", {self.gave / self.seconds:,.0f} postings a second" if self.read and self.seconds > 1 else ""
         return f"{super().__str__()}; {self.read} read now{rate}"
 
 
@@ -94,42 +95,44 @@ class _Run:
     def read(self, found: Found, engine: Engine) -> None:
         """Read what is not known, and write what the batch holds now."""
         begun = time.monotonic()
-        known = self._folder.known()
-        _refuse_loss(found, known)
-        names, missing = self._planned(found.files, known)
+        pieces = {name_of(chunk.name): chunk for chunk in chunks(found.files)}
+        missing = self._missing(pieces, found)
         if missing:
             self._folder.mark()
+        self._report.expect(sum(len(chunk.files) for chunk in missing))
         for receipt in engine(iter(missing), self._job, on_file=self._report.advance):
             self._note(receipt)
         if missing:
             self._folder.place.tidy()  # a worker of an engine may have died while it wrote
-        totals = finish(self._folder, self._job, names, _unlisted(found))
+        totals = finish(self._folder, self._job, list(pieces), _unlisted(found))
         self.summary.unlisted = len(found.failed)
         self._count(totals, time.monotonic() - begun)
 
-    def _planned(self, files: Sequence[File], known: Mapping[str, tuple[str, ...]]) -> tuple[list[str], list[Chunk]]:
-        """The receipts that the batch will have, in the order of the files, and the chunks that have none yet."""
-        names, missing = [], []
-        for chunk in chunks(files, known):
-            names.append(name_of(chunk.name))
-            receipt = self._current(chunk)
-            if receipt is None:
-                missing.append(chunk)
-        self._report.expect(sum(len(chunk.files) for chunk in missing))
-        return names, missing
+    def _missing(self, pieces: Mapping[str, Chunk], found: Found) -> list[Chunk]:
+        """The chunks, given by the names of their receipts, of which something is new or changed."""
+        known: dict[str, tuple[str, ...]] = {}
+        current = set()
+        for receipt in self._folder.receipts():
+            if receipt.name in pieces and self._is_current(receipt, pieces[receipt.name]):
+                current.add(receipt.name)
+            for entry in receipt.inputs:
+                known[entry.uri] = (*known.get(entry.uri, ()), receipt.name)
+        _refuse_loss(found, known)
+        return [chunk.after(known) for name, chunk in pieces.items() if name not in current]
 
-    def _current(self, chunk: Chunk) -> Receipt | None:
-        """The receipt of a chunk of which nothing has changed."""
-        name = name_of(chunk.name)
-        receipt = read_receipt(self._folder.place, name) if name in chunk.before else None
-        if receipt is None or receipt.key != self._job.key or (self._job.retry and receipt.failed):
-            return None
+    def _is_current(self, receipt: Receipt, chunk: Chunk) -> bool:
+        """Whether nothing of a chunk has changed since its receipt was written."""
+        if receipt.key != self._job.key or len(receipt.inputs) != len(chunk.files):
+            return False
+        if self._job.retry and receipt.failed:
+            return False
         same = zip(chunk.files, receipt.inputs, strict=True)
-        return receipt if all(is_as_it_was(file, entry) and entry.was_had for file, entry in same) else None
+        return all(is_as_it_was(file, entry) and entry.was_had for file, entry in same)
 
     def _note(self, receipt: Receipt) -> None:
         self._report.advance(len(receipt.inputs) - receipt.read)
         self.summary.read += receipt.read
+        self.summary.gave += receipt.gave
         for message, tool in receipt.told:
             if not self.summary.missing[tool or ""]:
                 self._report.say(message)

@@ -42,6 +42,7 @@ class _Writing:
         self._target, self._job, self._before = target, job, before
         self._parts = Parts(target, job.form)
         self._told: list[Told] = []
+        self._gave = 0
 
     def write(self, chunk: Chunk, reader: Reader) -> Receipt:
         known = [self._before.entry_of(file) for file in chunk.files]
@@ -54,7 +55,8 @@ class _Writing:
                 pairs = zip(chunk.files, known, strict=True)
                 inputs = tuple(self._taken(entry) if entry else self._read(file, next(read)) for file, entry in pairs)
                 next(read, None)  # the reader has come to its end
-            receipt = Receipt(name, self._job.key, self._parts.close(), inputs, len(new), tuple(self._told))
+            read_now = (len(new), self._gave, tuple(self._told))
+            receipt = Receipt(name, self._job.key, self._parts.close(), inputs, *read_now)
         if not self._before.holds(receipt):
             self._target.write(name, dumped(receipt))
         return receipt
@@ -74,6 +76,7 @@ class _Writing:
             else:
                 failed.append(Failed(outcome.uri, *outcome.error))
                 self._told.append(Told(outcome.failure or "", outcome.tool))
+        self._gave += records + len(failed)
         facts = task.facts or Facts("", file.size or 0, None)
         attempts = self._before.attempts(file, facts) if failed else 1
         return Entry(file.uri, facts.size, file.stamp, facts.sha256, facts.media_type, records, tuple(failed), attempts)
