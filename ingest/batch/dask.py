@@ -32,7 +32,7 @@ from .run import Engine
 from .task import read_chunk
 
 if TYPE_CHECKING:
-    from distributed import Client, Future
+    from distributed import Client, Future, LocalCluster
 
 AHEAD = 3  # chunks on the way for each thread of the workers
 RETRIES = 2  # of a chunk whose files or output could not be reached
@@ -250,13 +250,20 @@ def _started(jobs: int) -> "Iterator[Client]":
     """A client of workers that are started here, for this run alone: nobody else can reach them."""
     client_of = _client_class()
     import dask
-    from distributed import LocalCluster
 
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="offres-"))
         stack.enter_context(dask.config.set({**_LOCAL, "temporary-directory": folder}))
+        cluster = stack.enter_context(_cluster(jobs))
+        yield stack.enter_context(client_of(cluster, set_as_default=False))
+
+
+def _cluster(jobs: int) -> "LocalCluster":
+    from distributed import LocalCluster
+
+    try:
         with interrupts_held():  # for its threads too, and the processes that these start
-            cluster = LocalCluster(
+            return LocalCluster(
                 n_workers=jobs,
                 threads_per_worker=2,
                 host="127.0.0.1",
@@ -266,7 +273,8 @@ def _started(jobs: int) -> "Iterator[Client]":
                 security=True,  # keys made for this run: any account here can reach a port
                 silence_logs=logging.CRITICAL,
             )
-        yield stack.enter_context(client_of(stack.enter_context(cluster), set_as_default=False))
+    except (OSError, RuntimeError) as error:
+        raise NoWorker(f"Dask's workers cannot be started here: {error.__cause__ or error}. {_GO_ON}") from error
 
 
 def _client_class() -> "type[Client]":
