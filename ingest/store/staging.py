@@ -21,7 +21,7 @@ from .tables import staged
 if TYPE_CHECKING:
     from sqlalchemy import Column, Connection
 
-MOST_ROWS, MOST_BYTES, MOST_SECONDS = 1_000, 8_000_000, 10.0  # that may be lost by a kill, and read once more
+MOST_ROWS, MOST_BYTES, MOST_SECONDS = 250, 8_000_000, 5.0  # that may be lost by a kill, and read once more
 CHUNK = 500  # rows at a time on the way back
 
 

@@ -54,6 +54,24 @@ def test_the_tables_are_those_that_the_migrations_make(prepared):
     assert [one for one in found if "index" not in str(one[0]) and "texts_search" not in str(one)] == []
 
 
+def test_the_indexes_are_those_of_the_tables(prepared, tmp_path, request):
+    is_file = prepared.startswith("sqlite")
+    other = f"sqlite:///{tmp_path}/other.db" if is_file else request.getfixturevalue("postgresql").base()
+    named = []
+    for url in (prepared, other):
+        made = engine(url)
+        with made.begin() as connection:
+            if url == other:
+                metadata.create_all(connection)
+            found = inspect(connection)
+            indexes = [
+                (index["name"], index["unique"]) for table in metadata.tables for index in found.get_indexes(table)
+            ]
+            named.append(sorted(one for one in indexes if one[0] != "texts_search"))
+        made.dispose()
+    assert named[0] == named[1]
+
+
 def test_a_database_of_something_else_is_not_touched(store):
     made = engine(store)
     with made.begin() as connection:
