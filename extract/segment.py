@@ -480,11 +480,18 @@ class _Segmenter:
         """Whether a label stands above; or a title, and right below a label that is known: the header begins here."""
         if self.out.entries:
             return True
-        below = self.lines[self.number + 1] if self.number + 1 < len(self.lines) else None
-        if not self.out.loose or below is None or below.kind != line.kind or below.blank or line.kind == "heading":
+        if not self.out.loose or line.kind == "heading":
             return False
-        hit = self.matcher.at(self.folded[below.start : min(below.end, below.start + HEAD)])
-        return hit is not None and hit.colon and hit.form.role == "label"
+        for below in self.lines[self.number + 1 : self.number + 1 + REACH]:
+            folded = self.folded[below.start : min(below.end, below.start + HEAD)]
+            hit = self.matcher.at(folded)
+            if below.kind != line.kind or below.blank:
+                return False
+            if hit is not None and hit.colon and hit.form.role == "label":
+                return True
+            if _UNKNOWN_LABEL.match(folded) is None:
+                return False
+        return False
 
     # ---- values that go on ------------------------------------------------------------------------------------------
 
@@ -667,8 +674,17 @@ class _Segmenter:
         """The label that a heading is in the header: `Formation : bac + 2`, `Candidatures : du 3 au 28 mars 2031`."""
         if hit.form.inline == "deadline" and is_period(self.text[slice(*place)]):
             return replace(hit.form, role="label", name="deadline", value="date")
-        short = hit.form.fact and place[1] - place[0] < SHORT_HEADING
+        amid = hit.form.name == "missions" and self._is_amid_labels()  # `Mission : intérim, 3 mois`
+        short = (hit.form.fact or amid) and place[1] - place[0] < SHORT_HEADING
         return replace(hit.form, role="label", name="attribute", value="name") if short else None
+
+    def _is_amid_labels(self) -> bool:
+        """Whether labels stand right above and right below the line."""
+        below = self.lines[self.number + 1] if self.number + 1 < len(self.lines) else None
+        if below is None or below.blank or self.lines[self.number].blank or not self.out.entries:
+            return False
+        hit = self.matcher.at(self._folded(below)[:HEAD])
+        return hit is not None and hit.colon and hit.form.role == "label"
 
     def _inline_value(self, hit: Hit, place: Range) -> None:
         """`Détails de l'offre : Bloc opératoire`: the value of the field that the pattern names."""

@@ -41,6 +41,8 @@ _NO_REST = re.compile(
 )
 _GENDER_MARK = re.compile(r"\(?\b[hf] ?/ ?[fh](?: ?/ ?[xn])?\)?$")
 _HEADLINE = re.compile(r".*\brecrut(?:e|ent)\b[ :!.]*$")
+# What follows a name in a letterhead: ` - 12 rue du Parc - 39160 Saint-Amour - Tél. ...`.
+_ADDRESS = re.compile(r"\s+[-|•,]\s+(?=\d{1,5}[ ,]|tel\b|bp \d|rue |avenue |place |https?:|www\.)|,? tel\.? ?:? ?\d")
 _NO_EMPLOYER = re.compile(r"prefet|.*\brecrut")  # who signs, and a headline
 _MIXED_CASE = re.compile(r"[a-zà-ÿ][A-ZÀ-Ý]")
 
@@ -118,10 +120,13 @@ class _TitleChooser:
             )
             named = self.patterns.starts["organisations"].match(self._folded(line))
             if whole and named and line not in title and not _NO_EMPLOYER.match(self._folded(line)):
-                place = (line.start, line.end)
+                address = _ADDRESS.search(self._folded(line))
+                place = (line.start, line.start + address.start() if address else line.end)
+                if address:
+                    self.out.furniture.append((line.start + address.end(), line.end))
                 entry = Entry(Form("label", "employer", "", "letterhead"), (place[0], place[0]), [place])
                 self.segments.entries.append(entry)
-                self.out.values["employer"] = Value(self._line(line), [place])
+                self.out.values["employer"] = Value(self.text[slice(*place)], [place])
                 return line
         return None
 

@@ -69,6 +69,7 @@ HEADER = "Jardinier\nEmployeur : Ville de Valmer\n{}\nDate limite de candidature
     [
         ("Localisation administrative et géographique : 20 avenue de la Plaine, 75020 Paris", "location", "20 avenue de la Plaine, 75020 Paris"),
         ("Poste ouvert aux titulaires et contractuels", "contract.text", "Poste ouvert aux titulaires et contractuels"),
+        ("Fin des candidatures : 30 avril 2031\nLieu de travail : Koné", "location", "Koné"),
         ("Ouvert aux contractuels\nOui", "contract.text", "Oui"),
     ],
 )  # fmt: skip
@@ -85,6 +86,36 @@ def test_what_the_page_is_stands_above_the_header():
     assert record.offer is not None
     assert record.offer.title == "Jardinier"
     assert "OF107" not in {finding.code for finding in record.findings}
+
+
+LETTERHEADS = [
+    ("EHPAD LES TILLEULS - 12 rue du Parc - 39160 SAINT-AMOUR - Tél. 03 84 00 00 00", "EHPAD LES TILLEULS"),
+    ("Commune de Valmer - www.valmer.example", "Commune de Valmer"),
+    ("Institut des Grandes Plaines - Unité de génétique", "Institut des Grandes Plaines - Unité de génétique"),
+    ("Région des Plaines - 3e direction", "Région des Plaines - 3e direction"),
+]
+
+
+@pytest.mark.parametrize(("line", "employer"), LETTERHEADS)
+def test_an_employer_without_its_address(line, employer):
+    assert offer_of(f"{line}\n\nJardinier\n\nLieu de travail : Koné\n\n{MISSIONS}").employer == employer
+
+
+def test_a_mission_amid_labels_is_a_fact():
+    """An agency's `Mission : intérim 3 mois` is no section, and unknown labels stand above the first known one."""
+    header = (
+        "Agence : Plaines Intérim\nClient : logistique\nMission : intérim 3 mois\nLieu : Troyes\nDébut : 10 mars 2031"
+    )
+    offer = offer_of(f"Cariste (H/F)\n\n{header}\n\nVos tâches :\n- charger les camions du client\n")
+    facts = {fact.label: fact.value for fact in offer.attributes}
+    assert (offer.title, offer.location) == ("Cariste (H/F)", "Troyes")
+    assert facts == {
+        "Agence": "Plaines Intérim",
+        "Client": "logistique",
+        "Mission": "intérim 3 mois",
+        "Début": "10 mars 2031",
+    }
+    assert [mission.text for mission in offer.missions] == ["charger les camions du client"]
 
 
 NO_DEADLINE = [
