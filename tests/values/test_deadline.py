@@ -102,3 +102,20 @@ def test_a_period_and_another_last_day_are_two_days():
     assert record.offer is not None
     assert record.offer.deadline is None
     assert [finding.code for finding in record.findings if finding.field == "deadline"] == ["OF108"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "hour"),
+    [
+        ("30 avril 2031 à 10h UTC", "10:00"),
+        ("30/04/2031 à 23h59 heure de Paris", "23:59"),
+        ("30 avril 2031 à 12h00 (heure de Nouméa)", "12:00"),
+        ("30 avril 2031 à 10h GMT+11", "10:00"),
+    ],
+)
+def test_the_hour_is_as_printed_whatever_its_zone(printed, hour):
+    """No zone is reckoned into another; the span holds what is printed of it."""
+    (record,) = parse_text(POSTING.format(header=f"Date limite de candidature : {printed}", body=""))
+    assert record.offer is not None
+    assert (str(record.offer.deadline), str(record.offer.deadline_time)[:5]) == ("2031-04-30", hour)
+    assert record.spans["deadline_time"].text == printed
