@@ -1,7 +1,7 @@
 """Folding: one character out for each in, and what each becomes."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from offres.extract.fold import fold
@@ -53,4 +53,5 @@ def test_folding_twice_changes_nothing_more(text):
 
 @given(st.text(), st.text())
 def test_a_text_folds_piece_by_piece(one, other):
+    assume(not (one[-1:].isdigit() and other[:1] in set("⁰¹²³⁴⁵⁶⁷⁸⁹")))  # a footnote's mark behind a number
     assert fold(one + other) == fold(one) + fold(other)
