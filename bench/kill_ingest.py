@@ -73,7 +73,7 @@ def base(kind: str, folder: Path) -> Iterator[Base]:
 class Ingest:
     """A folder of texts, an archive, a copy, a file that cannot be read, into a new store."""
 
-    def __init__(self, folder: Path, base: Base, count: int = 160) -> None:
+    def __init__(self, folder: Path, base: Base, count: int = 600) -> None:
         from offres.bench.ingest import fill
 
         self.folder, self._base = folder, base
