@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from .work import Outcome
 
 LIMITS = Limits(120, 3000)  # of a document, where nothing says others
+TO_SETTLE = 1_000  # milliseconds that readers may hold up the end of a run
 MOST_TOLD = 100  # of failures, of new offers and of deadlines: lines on standard error
 
 
@@ -191,4 +192,5 @@ def _settle(connection: "Connection") -> None:
         connection.rollback()
         driver = connection.connection.driver_connection
         assert driver is not None
+        driver.execute(f"PRAGMA busy_timeout = {TO_SETTLE}")
         driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

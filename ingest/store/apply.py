@@ -80,6 +80,8 @@ class Postings:
         offer = self._identity.offer_of(read, before[0] if before else None)
         if offer is None and before and origin.again and self._is_alone(before, slot):
             offer = before[0]  # other code reads another number in the same bytes
+            if offer.values["number"] is not None:
+                self.shared.add(offer.values["number"])  # perhaps no longer
             self.board.name(offer, posting.number)
         if offer is None:
             offer, shown = self._add_offer(origin, slot, read)

@@ -36,7 +36,8 @@ class Identity:
         same = next((offer for offer in bearing if offer.version_of(posting.sha256)), None)
         same = same or self._first_like(read, bearing)
         if same is None and before and before.values["number"] is None and self._are_one(read, before):
-            self._board.name(before, posting.number)  # it has been given its number
+            if self.number_of(posting) is not None:
+                self._board.name(before, posting.number)  # it has been given its number
             return before
         return same
 

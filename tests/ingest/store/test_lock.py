@@ -85,3 +85,12 @@ def test_readers_see_no_half_of_a_run(nights):
         whole = tuple(connection.execute(text(f"SELECT count(*) FROM {one}")).scalar() for one in tables)
     assert whole[:3] == (count + 1, count + 1, count + 1) or whole[:2] == (count + 1, count)
     assert seen <= {(0,) * len(tables), whole}
+
+
+def test_a_reader_that_stays_holds_up_no_run(nights):
+    nights.ingest()
+    with reading(nights.url) as connection:
+        before = connection.execute(text("SELECT count(*) FROM offers")).scalar()
+        nights.night({"b.txt": POSTING.replace("0042", "0043")})
+        assert connection.execute(text("SELECT count(*) FROM offers")).scalar() == before == 1
+    assert nights.rows("SELECT count(*) FROM offers") == [(2,)]

@@ -237,6 +237,20 @@ def test_of_an_archive_only_the_member_that_changed_is_read(nights, monkeypatch)
     nothing_is_wrong(nights)
 
 
+def test_a_number_on_very_many_postings_is_none(nights):
+    chance = random.Random(6)
+    names = ["".join(chance.choices("abcdefghijklmnopqrstuvwxyz", k=16)).title() for _ in range(60)]
+    postings = {f"{number:02}.txt": POSTING.replace("Sainte-Rose-du-Lagon", name) for number, name in enumerate(names)}
+    summary = nights.night(postings)
+    assert summary.counts["new"] == 60
+    found = nights.rows("SELECT count(*), count(number), count(DISTINCT key) FROM offers")
+    assert found[0][1] <= 50 < found[0][0] == found[0][2]
+    moved = {name: text.replace("Vendredi 28 mars", "Vendredi 25 avril") for name, text in postings.items()}
+    assert nights.night(moved).counts["offers_new"] == 0
+    assert nights.rows("SELECT count(*) FROM offers WHERE vanished_run IS NULL") == [(found[0][0],)]
+    nothing_is_wrong(nights)
+
+
 def test_names_and_numbers_of_any_length(nights):
     name = "".join(f"{digit:x}" for digit in random.Random(6).choices(range(16), k=20_000))
     number = name.upper()[:6000]
@@ -304,6 +318,24 @@ def test_refresh_reads_again_what_other_code_read_and_makes_no_version_of_it(nig
     assert (summary.counts["unchanged"], summary.counts["reread"], summary.counts["versions_new"]) == (3, 3, 0)
     assert nights.rows("SELECT DISTINCT fingerprint FROM documents") == [("f" * 16,)]
     assert nights.night(refresh=True).counts["reread"] == 0
+
+
+def test_a_number_that_is_read_better_takes_the_finding_from_the_other(nights, monkeypatch):
+    from offres.ingest.store import form
+
+    nights.night({"a.txt": POSTING, "b.txt": OTHER})
+    assert nights.rows("SELECT errors FROM offers ORDER BY id") == [(1,), (1,)]
+    as_before = form.posting
+
+    def better(record, offer):
+        told = as_before(record, offer)
+        return told._replace(number='["other"]', sha256="f" * 64) if "Comptable" in offer.title else told
+
+    monkeypatch.setattr(form, "posting", better)
+    monkeypatch.setattr("offres.ingest.store.runs.fingerprint", lambda: "f" * 16)
+    assert nights.night(refresh=True).counts["offers_new"] == 0
+    assert nights.rows("SELECT errors FROM offers ORDER BY id") == [(0,), (0,)]
+    assert nights.rows("SELECT number FROM offers WHERE id = 2") == [('["other"]',)]
 
 
 def test_a_reading_that_got_better_corrects_the_version_in_place(nights, monkeypatch):
