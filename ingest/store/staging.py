@@ -114,8 +114,6 @@ class Staging:
         listed = _listed(file) if self._openable else _listed(file)._replace(stamp=None)
         self._put(file, None, None, json.dumps([listed, len(self._seen)]))
         self._seen, self._openable = set(), True
-        if len(self._rows) >= MOST_ROWS or self._bytes > MOST_BYTES or time.monotonic() - self._since > MOST_SECONDS:
-            self.flush()
 
     def flush(self) -> None:
         """Commit what came since the last time."""
@@ -127,6 +125,8 @@ class Staging:
         self._last += 1
         self._rows.append({"id": self._last, "file": file.uri, "uri": uri, "sha256": sha256, "told": told})
         self._bytes += len(told)
+        if len(self._rows) >= MOST_ROWS or self._bytes > MOST_BYTES or time.monotonic() - self._since > MOST_SECONDS:
+            self.flush()
 
     def _forget(self, column: "Column[str]", values: Iterable[str], *, ends_only: bool = False) -> None:
         """Drop what an earlier part of the run read and what no longer is so."""
