@@ -70,6 +70,8 @@ def archive(tmp_path, monkeypatch):
     write("in/empty.txt", "")
     write("hook/sitecustomize.py", HOOK)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path / "hook"))
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))  # what a killed command leaves goes with the test
     return tmp_path
 
 
