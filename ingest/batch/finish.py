@@ -1,5 +1,6 @@
 """The end of a batch: manifest and failures made from its receipts, and what no file of this run stands for removed."""
 
+import io
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -28,19 +29,23 @@ def finish(folder: Folder, job: Job, receipts: Sequence[str], unlisted: Sequence
     `unlisted`: sources that could not be listed. Where nothing changes nothing is written. Raises OSError.
     """
     totals = Totals()
-    manifest: list[bytes] = []
+    manifest = io.BytesIO()
     failures = [failed._asdict() | {"attempts": 1} for failed in unlisted]
     for receipt in _read(folder, receipts):
         totals.files += len(receipt.inputs)
         totals.records += receipt.records
         totals.failed += receipt.failed
         totals.parts.update(part.name for part in receipt.parts)
-        manifest += _manifest(receipt)
+        manifest.writelines(_manifest(receipt))
         failures += _failures(receipt)
     failures.sort(key=lambda told: str(told["uri"]))
-    files = {MANIFEST: b"".join(manifest), FAILURES: b"".join(map(_line, failures)), STATE: as_json(_told(job, totals))}
+    files = {
+        MANIFEST: manifest.getvalue(),
+        FAILURES: b"".join(map(_line, failures)),
+        STATE: as_json(_told(job, totals)),
+    }
     stale = sorted(_ours(folder) - totals.parts - set(receipts))
-    if stale or not all(folder.is_same(name, data) for name, data in files.items()):
+    if folder.is_marked or stale or not all(folder.is_same(name, data) for name, data in files.items()):
         _write(folder, files, stale)
     return totals
 

@@ -28,7 +28,7 @@ class Folder:
     def __init__(self, target: Place, form: PartFormat) -> None:
         self.place, self.form = target, form
         self.names = target.names()  # what was there when it was opened
-        self._is_marked = False
+        self.is_marked = False  # whether something has changed since
 
     def receipts(self) -> Iterator[Receipt]:
         """The receipts that were there, of those whose parts are there."""
@@ -38,8 +38,8 @@ class Folder:
 
     def mark(self) -> None:
         """Say that the batch is not finished, before anything in it changes."""
-        if not self._is_marked:
-            self._is_marked = True
+        if not self.is_marked:
+            self.is_marked = True
             self.place.write(STATE, as_json({"format": self.form, "finished": False}))
 
     def is_same(self, name: str, data: bytes) -> bool:
