@@ -65,13 +65,22 @@ def _refuse(folder: Folder, *, resume: bool) -> None:
         if folder.names:
             raise WrongUsage(f"{uri}: holds other files and no batch; name an empty folder")
         return
-    form = json.loads(folder.place.read(STATE)).get("format")
+    form = _format_of(folder.place.read(STATE))
+    if form is None:
+        raise WrongUsage(f"{uri}: its {STATE} is damaged; name another folder, or remove this one")
     if form != folder.form:
         raise WrongUsage(
             f"{uri}: holds a batch in the format {form}; go on with --format {form}, or name another folder"
         )
     if not resume:
         raise WrongUsage(f"{uri}: holds a batch already; go on with it by --resume, or name another folder")
+
+
+def _format_of(state: bytes) -> str | None:
+    try:
+        return str(json.loads(state)["format"])
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 @contextmanager

@@ -5,9 +5,11 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from importlib.util import find_spec
 from typing import Protocol
 
 from ...extract.read.url import is_web, local
+from ...output.arrow import MISSING
 from ...output.terminal import Report
 from ..convert import NothingListed, OutputFailed, Summary, about, bar_wanted, missing_tools, refuse
 from ..find import Found, find
@@ -66,6 +68,7 @@ def batch(request: Request, engine: Engine | None = None) -> BatchSummary:
     """
     found = find(request.paths)
     refuse(found, None)
+    _need(request.form)
     if any(is_web(file.path) for file in found.files):
         found.files = stamped(found.files)
     with Report(len(found.files), bar=bar_wanted(request.out)) as report:
@@ -155,9 +158,15 @@ def _refuse_loss(found: Found, known: Mapping[str, tuple[str, ...]]) -> None:
         lost = sum(uri.startswith(f"{source.rstrip('/')}/") for uri in missing)
         if lost:
             raise NothingListed(
-                f"{source}: {lost:,} files of it that the batch holds are not found now, and their records would be "
+                f"{source}: files of it that the batch holds are not found now ({lost:,}), and their records would be "
                 "removed: nothing was changed. Go on when it can be listed again, or leave this path out."
             )
+
+
+def _need(form: PartFormat) -> None:
+    """Raise OutputFailed where the library of the format is missing, before hours of reading."""
+    if form == "parquet" and find_spec("pyarrow") is None:
+        raise OutputFailed(MISSING)
 
 
 def _unlisted(found: Found) -> list[Failed]:

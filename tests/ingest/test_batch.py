@@ -299,7 +299,7 @@ def test_a_folder_that_is_suddenly_empty_loses_nothing(folder):
         path.unlink()
     done = batch("many", "a.md")
     assert done.exit_code == 1
-    assert "20 files of it that the batch holds are not found now" in done.stderr
+    assert "files of it that the batch holds are not found now (20)" in done.stderr
     assert state() == expected
     assert (batch("a.md").exit_code, len(all_records())) == (0, 1)
 
@@ -346,6 +346,32 @@ def test_a_batch_is_never_mixed_with_something_else(folder):
     assert (done.exit_code, "holds other files and no batch" in done.stderr) == (2, True)
     done = offres("convert", "b.txt", "-o", "a.md/", "--format", "jsonl", "--resume")
     assert done.exit_code == 1
+
+
+@pytest.mark.parametrize("state", ["", "{}", "[]", "nothing"])
+def test_a_damaged_state_is_told(folder, state):
+    batch("a.md")
+    (OUT / STATE).write_text(state)
+    done = batch("a.md")
+    assert (done.exit_code, "its batch.json is damaged" in done.stderr) == (2, True)
+
+
+def test_a_missing_library_is_told_before_anything_is_read(folder, monkeypatch):
+    nothing_is_read(monkeypatch)
+    monkeypatch.setattr("offres.ingest.batch.run.find_spec", lambda _: None)
+    done = offres("convert", "a.md", "-o", "out/", "--format", "parquet")
+    assert (done.exit_code, "pip install 'offres[parquet]'" in done.stderr) == (1, True)
+    assert not OUT.exists()
+
+
+def test_a_manifest_that_was_lost_is_made_again(folder):
+    many(20)
+    batch("many")
+    expected = state()
+    for name in (MANIFEST, FAILURES):
+        (OUT / name).unlink()
+    assert read_now(batch("many")) == 0
+    assert state() == expected
 
 
 def test_two_runs_never_write_into_one_folder(folder):
