@@ -118,7 +118,9 @@ class Postings:
         if version is offer.current or (version is not None and before is not None and version is before[1]):
             return version
         in_place = before is not None and before[1] is offer.current
-        newer = self._is_newer(origin, read, offer, otherwise=in_place or (version is None and not origin.again))
+        # what takes the place of the version in force was put there on purpose, whatever the time of its file
+        of_file = origin._replace(modified=None) if in_place else origin
+        newer = self._is_newer(of_file, read, offer, otherwise=in_place or (version is None and not origin.again))
         if version is None:
             previous = offer.current.id if newer else None
             version = self._add_version(offer, origin, slot, read, late=not newer, previous=previous)

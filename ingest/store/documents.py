@@ -38,13 +38,16 @@ class Documents:
         chunk = list(chunk)
         self._files.load(sorted({one.file for one in chunk}))
         of_files = {one.file for one in chunk}  # what an archive was that could not be read
-        self._documents.load(sorted(of_files | {one.uri for one in chunk if isinstance(one, Document)}))
+        told = [one for one in chunk if isinstance(one, Document)]
+        self._documents.load(sorted(of_files | {one.uri for one in told}))
+        self._documents.load(sorted({self._uri(one) for one in told}))
         self._failures.load(row["id"] for row in self._documents.all() if row["status"] == "failed")
         return [row["id"] for row in self._documents.all()]
 
     def take(self, one: Document) -> Origin | None:
         """Note a document; where its postings are to be taken, what they come from."""
         file = self._file_of(one.file, one.listed)
+        one = one._replace(uri=self._uri(one))
         self._seen.setdefault(one.file, set()).add(one.uri)
         if one.failure and one.uri == one.file:
             self._broken.add(one.file)
@@ -90,6 +93,11 @@ class Documents:
         """Whether it is there as a document that could not be read."""
         known = self._documents.get(file)
         return known is not None and known["status"] == "failed" and known["vanished_run"] is None
+
+    def _uri(self, one: Document) -> str:
+        """Its uri; with its file, where another file holds a document of that uri: `x.zip!/a.txt` can be a path too."""
+        known = self._documents.get(one.uri)
+        return one.uri if known is None or known["file"] == one.file else f"{one.uri} ({one.file})"
 
     def _tells_more(self, one: Document, known: Values) -> bool:
         """Whether the same bytes, looked at again, tell what the store does not know."""

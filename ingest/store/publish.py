@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete
 
-from . import numbers, vanish
+from . import doubts, numbers, vanish
 from .apply import Moved, Origin, Postings
 from .corrections import renew
 from .documents import Documents
@@ -40,6 +40,7 @@ def publish(connection: "Connection", run: Run, plan: Plan, wish: Wish) -> Publi
     vanish.look_again(connection, run.id, postings.left | postings.found | back)
     renew(connection, postings.corrected)
     numbers.compare(connection, postings.shared)
+    doubts.compare(connection, run.id)
     moved = [one for _, one in sorted(postings.moved.items()) if one.before != one.after]
     counts["deadlines_changed"] = len(moved)
     counts["seen"] = sum(counts[kind] for kind in ("new", "changed", "unchanged", "failed"))

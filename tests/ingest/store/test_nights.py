@@ -237,6 +237,56 @@ def test_of_an_archive_only_the_member_that_changed_is_read(nights, monkeypatch)
     nothing_is_wrong(nights)
 
 
+def test_a_path_that_looks_like_a_member_of_an_archive(nights):
+    for _ in range(2):
+        summary = nights.night({"x.zip": archive(b=POSTING), "x.zip!/b.txt": NEXT})
+        assert nights.rows("SELECT count(*) FROM offers WHERE vanished_run IS NULL") == [(2,)]
+    assert (summary.counts["unchanged"], summary.counts["vanished"]) == (2, 0)
+    nothing_is_wrong(nights)
+
+
+# the nights, each with the days between it and the first in the time of its files; then the deadline, and whether it is doubtful
+TIMES = {
+    "corrected in place, by a file of an older time": (
+        [(0, {"a.txt": LATER}), (-900, {"a.txt": POSTING})],
+        "2031-03-28",
+        False,
+    ),
+    "put back in place with its old time": (
+        [(0, {"a.txt": LATER}), (30, {"a.txt": POSTING}), (0, {"a.txt": LATER})],
+        "2031-04-25",
+        False,
+    ),
+    "the newer file goes, the older stays": (
+        [(0, {"a.txt": POSTING, "b.txt": LATER}), (1, {"b.txt": LATER}), (1, {"b.txt": None})],
+        "2031-04-25",
+        True,
+    ),
+    "announced, and both stay": ([(0, {"a.txt": POSTING}), (1, {"b.txt": MOVED})], "2031-04-25", False),
+    "not announced, and both stay": ([(0, {"a.txt": POSTING}), (1, {"b.txt": LATER})], "2031-04-25", True),
+    "announced, then put back": ([(0, {"a.txt": MOVED}), (1, {"a.txt": POSTING})], "2031-04-25", True),
+}
+
+
+@pytest.mark.parametrize("name", TIMES)
+def test_deadlines_in_force_and_doubtful_ones(nights, name):
+    brought, deadline, doubtful = TIMES[name]
+    for days, files in brought:
+        for file, content in files.items():
+            if content is None:
+                (nights.folder / file).unlink()
+            else:
+                nights.put(file, content, seconds=days * 86_400)
+        nights.ingest()
+    assert [(str(day), doubt) for day, doubt in nights.rows("SELECT deadline, doubtful FROM offers")] == [
+        (deadline, doubtful)
+    ]
+    found = nights.rows("SELECT field FROM findings WHERE of_store AND code = 'OF108'")
+    assert found == ([("deadline",)] if doubtful else [])
+    nights.night({"a.txt": MOVED}, gone=[name for name in ("b.txt",) if (nights.folder / name).exists()])
+    assert nights.rows("SELECT doubtful, warnings FROM offers") == [(False, 0)]
+
+
 def test_a_number_on_very_many_postings_is_none(nights):
     chance = random.Random(6)
     names = ["".join(chance.choices("abcdefghijklmnopqrstuvwxyz", k=16)).title() for _ in range(60)]
