@@ -115,6 +115,8 @@ class Postings:
         if version is None and origin.again and before and before[0] is offer and _is_due(before[1], origin, slot):
             self._correct(origin, before[1], read, offer, slot)
             return before[1]
+        if version and (version.slot == slot or (origin.again and _is_due(version, origin, slot))):
+            self._correct(origin, version, read, offer, slot)  # the same offer, perhaps with other findings
         if version is offer.current or (version is not None and before is not None and version is before[1]):
             return version
         in_place = before is not None and before[1] is offer.current
@@ -142,8 +144,9 @@ class Postings:
 
     def _correct(self, origin: Origin, version: Version, read: Read, offer: Offer, slot: Slot) -> None:
         posting, _ = read
+        if version.sha256 != posting.sha256:
+            self.corrected.add(version.id)
         self.board.correct(version, _columns(origin, read), slot)
-        self.corrected.add(version.id)
         self.board.note_findings(version, posting.findings)
         if version is offer.current:
             self._put_in_force(offer, version, posting)

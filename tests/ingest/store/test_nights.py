@@ -370,6 +370,28 @@ def test_refresh_reads_again_what_other_code_read_and_makes_no_version_of_it(nig
     assert nights.night(refresh=True).counts["reread"] == 0
 
 
+def test_findings_are_those_of_what_stands_there_now(nights):
+    wrong = POSTING.replace("Vendredi 28 mars", "Samedi 28 mars")
+    for text, doubtful in ((POSTING, False), (wrong, True), (POSTING, False)):
+        nights.night({"a.txt": text})
+        assert nights.rows("SELECT version, versions, doubtful FROM offers") == [(1, 1, doubtful)]
+        assert nights.rows("SELECT count(*) FROM findings WHERE code = 'OF202'") == [(int(doubtful),)]
+    assert nights.rows("SELECT deadlines_changed, versions_new FROM runs WHERE id > 1") == [(0, 0)] * 2
+
+
+def test_refresh_renews_findings(nights, monkeypatch):
+    from offres.ingest.store import form
+
+    nights.night({"a.txt": POSTING, "b.txt": POSTING + "\n"})
+    as_before = form.posting
+    told = form.Told("OF999", "new-rule", "warning", "title", "a rule of the new code", None, None, None)
+    monkeypatch.setattr(form, "posting", lambda *given: as_before(*given)._replace(findings=[told]))
+    monkeypatch.setattr("offres.ingest.store.runs.fingerprint", lambda: "f" * 16)
+    nights.night(refresh=True)
+    assert nights.rows("SELECT code FROM findings") == [("OF999",)]
+    assert nights.rows("SELECT fingerprint, document_id FROM versions") == [("f" * 16, 1)]
+
+
 def test_a_number_that_is_read_better_takes_the_finding_from_the_other(nights, monkeypatch):
     from offres.ingest.store import form
 
