@@ -70,7 +70,8 @@ def convert(  # noqa: PLR0913 one argument an option
 
         know_packs(patterns, config)
         chosen = form.value if form else None
-        wanted = Wanted(out, chosen, resume=resume, retry=retry, engine=engine.value, scheduler=scheduler)
+        target = None if out == "-" else out
+        wanted = Wanted(target, chosen, resume=resume, retry=retry, engine=engine.value, scheduler=scheduler)
         summary = write(paths, wanted, jobs, Limits(timeout, memory, pages, unpacked), sys.stdout.buffer)
     if summary.failed or summary.unlisted:
         raise typer.Exit(FAILED)

@@ -25,8 +25,8 @@ class File(NamedTuple):
     """A file to read: where it is, its name in the records, and of a container the path in it that is meant.
 
     What its listing says of its state is None where it says nothing: `size` in bytes; `stamp`, which differs when the
-    content does (`mtime_ns` here, else an ETag or a date); `modified` in seconds since 1970. `source` is the path
-    through which it was found, as `source_of` writes it.
+    content does (the two times of a file here, else an ETag or a date); `modified` in seconds since 1970. `source` is
+    the path through which it was found, as `source_of` writes it.
     Where its bytes came with it, they are what is read, and its path is not looked at.
     """
 
@@ -130,7 +130,12 @@ def _stated(file: File, source: str) -> File:
         return file._replace(source=source)
     if not stat.S_ISREG(state.st_mode):
         return file._replace(source=source)
-    return file._replace(size=state.st_size, stamp=str(state.st_mtime_ns), modified=state.st_mtime, source=source)
+    return file._replace(size=state.st_size, stamp=_stamp(state), modified=state.st_mtime, source=source)
+
+
+def _stamp(state: os.stat_result) -> str:
+    """When the content changed, as the file says, and as the system knows: the first can be set back (`cp -p`)."""
+    return f"{state.st_mtime_ns}.{state.st_ctime_ns}"
 
 
 def _parted(path: str) -> tuple[str, str]:
@@ -176,7 +181,7 @@ def _walk(folder: str, source: str, found: Found) -> Iterator[File]:
             found.skipped[reason] += 1
         elif state:
             size, modified = state.st_size, state.st_mtime
-            yield File(entry.path, above + marked(entry.name), "", size, str(state.st_mtime_ns), modified, source)
+            yield File(entry.path, above + marked(entry.name), "", size, _stamp(state), modified, source)
         else:
             yield File(entry.path, above + marked(entry.name), source=source)
 
