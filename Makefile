@@ -9,7 +9,7 @@ STAMP := $(VENV)/.installed-$(VERSION)$(EXTRAS:%=-%)
 DEMO := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench parity clean
+.PHONY: help demo test check bench kills parity clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -29,7 +29,7 @@ check: $(STAMP)  ## format, lint, types and layers
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 
-bench: $(STAMP)  ## time texts and PDFs against plain scripts, packs against none, check against convert, the review page in Chromium, hostile texts; watch memory
+bench: $(STAMP)  ## time texts and PDFs against plain scripts, packs against none, check against convert, the review page in Chromium, hostile texts, batches, Dask; watch memory
 	$(BIN)/python bench/text.py
 	$(BIN)/python bench/pdf.py
 	$(BIN)/python bench/packs.py
@@ -37,7 +37,12 @@ bench: $(STAMP)  ## time texts and PDFs against plain scripts, packs against non
 	$(BIN)/python bench/review.py
 	$(BIN)/python bench/hostile.py
 	$(BIN)/python bench/memory.py
+	$(BIN)/python bench/batch.py rate
+	$(BIN)/python bench/batch.py bad
 	$(BIN)/python bench/engine.py
+
+kills: $(STAMP)  ## kill batches and nightly runs at random moments, and compare what they end in
+	for what in convert ingest-sqlite ingest-postgresql; do $(BIN)/python bench/kill.py $$what || exit 1; done
 
 parity: $(STAMP)  ## render postings into every format and compare their offers
 	$(BIN)/python bench/parity.py
