@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import partial
 from importlib.util import find_spec
 from typing import Protocol
@@ -149,18 +150,29 @@ class _Run:
 
 
 def _refuse_loss(found: Found, known: Mapping[str, tuple[str, ...]]) -> None:
-    """Raise NothingListed where files are known that are not found now, in a source that is empty or not listed.
+    """Raise NothingListed where files are known that are not found now, in a source that gave nothing or is not there.
 
     It may be a disk or a server that is not there today: their records would be removed.
     """
     missing = known.keys() - {file.uri for file in found.files}
-    for source in dict.fromkeys([*(failed.source for failed in found.failed), *found.empty]):
-        lost = sum(uri.startswith(f"{source.rstrip('/')}/") for uri in missing)
+    for source in _silent(found) if missing else ():
+        lost = sum(_is_of(uri, source.rstrip("/")) for uri in missing)
         if lost:
             raise NothingListed(
                 f"{source}: files of it that the batch holds are not found now ({lost:,}), and their records would be "
                 "removed: nothing was changed. Go on when it can be listed again, or leave this path out."
             )
+
+
+def _is_of(uri: str, source: str) -> bool:
+    """Whether a file is one of a folder, or of a pattern that means files or folders."""
+    return uri.startswith(f"{source}/") or fnmatchcase(uri, source) or fnmatchcase(uri, f"{source}/*")
+
+
+def _silent(found: Found) -> list[str]:
+    """The sources that could not be listed, gave nothing, or are not there."""
+    gone = (file.source for file in found.files if file.uri == file.source and file.size is None)
+    return list(dict.fromkeys([*(failed.source for failed in found.failed), *found.empty, *gone]))
 
 
 def _need(form: PartFormat) -> None:

@@ -291,13 +291,23 @@ def test_a_file_that_could_not_be_opened_is_tried_by_every_run(folder):
     assert (batch("a.md", "later.txt").exit_code, attempts()) == (0, {})
 
 
-def test_a_folder_that_is_suddenly_empty_loses_nothing(folder):
-    many(20)
-    batch("many", "a.md")
-    expected = state()
+def empty_it():
     for path in Path("many").iterdir():
         path.unlink()
-    done = batch("many", "a.md")
+
+
+def take_it_away():
+    Path("many").rename(".away")
+
+
+@pytest.mark.parametrize("source", ["many", "many/", "many/*.txt", "ma*", "*/0*.txt"])
+@pytest.mark.parametrize("deed", [empty_it, take_it_away])
+def test_a_source_that_is_suddenly_empty_or_gone_loses_nothing(folder, deed, source):
+    many(20)
+    batch(source, "a.md")
+    expected = state()
+    deed()
+    done = batch(source, "a.md")
     assert done.exit_code == 1
     assert "files of it that the batch holds are not found now (20)" in done.stderr
     assert state() == expected
