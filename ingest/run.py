@@ -130,6 +130,7 @@ class Pool:
 
     def _feed(self, tasks: Iterator[Task], waiting: deque[Task]) -> bool:
         """Give files to workers that have none; whether there is still something to wait for."""
+        self._refuse_if_stopped()
         while len(waiting) < self._jobs * AHEAD * self._chunk and (self._idle() or len(self._workers) < self._jobs):
             chunk = list(islice(tasks, self._chunk))
             if not chunk:

@@ -163,7 +163,7 @@ def test_somebody_else_may_stop_a_pool(hooked):
 
     zipped("c.zip", A=POSTING, B=POSTING)
     pool = Pool(1, Limits(120, 3000))
-    outcomes = pool.read(find(["c.zip", "b.txt"]).files)
+    outcomes = pool.read(find(["a.md", "b.txt", "c.zip"]).files)
     next(outcomes)
     pool.stop()
     with pytest.raises(Stopped):
