@@ -22,7 +22,10 @@ def bucket():
     with pytest.MonkeyPatch.context() as patch:
         for name, value in known.items():
             patch.setenv(name, value)
-        fsspec.filesystem("s3").mkdir("bucket")
-        yield "s3://bucket"
-        server.stop()
-        fsspec.filesystem("s3").clear_instance_cache()
+        files = fsspec.filesystem("s3", skip_instance_cache=True)  # one of before would know another server
+        files.mkdir("bucket")
+        try:
+            yield "s3://bucket"
+        finally:
+            server.stop()
+            files.clear_instance_cache()

@@ -322,8 +322,6 @@ def test_sizes_over_two_gigabytes(nights, monkeypatch):
 def test_a_second_run_opens_no_file_and_writes_no_row_but_its_own(nights, monkeypatch):
     nights.night({"a.txt": POSTING, "b.zip": archive(one=NEXT), "c.txt": b"", "d.txt": WITHOUT_NUMBER})
     before = nights.dump()
-    for name in ("a.txt", "b.zip", "c.txt", "d.txt"):
-        (nights.folder / name).chmod(0o600)
     opened = []
     from offres.extract.read import files
 
