@@ -4,6 +4,7 @@ from contextlib import contextmanager
 
 import fsspec
 import pytest
+import requests
 
 
 @contextmanager
@@ -22,6 +23,7 @@ def bucket():
     with pytest.MonkeyPatch.context() as patch:
         for name, value in known.items():
             patch.setenv(name, value)
+        requests.post(f"{known['AWS_ENDPOINT_URL']}/moto-api/reset", timeout=10)  # what it holds is the process's
         files = fsspec.filesystem("s3", skip_instance_cache=True)  # one of before would know another server
         files.mkdir("bucket")
         try:
