@@ -548,11 +548,7 @@ class _Segmenter:
         if entry.form.value == "residency" and " ans" in folded and fits("residency", folded):
             return True
         if entry.form.value in ("date", "category"):
-            return (
-                self._date_goes_on(entry, value, folded)
-                if entry.form.value == "date"
-                else _LETTER.match(folded) is not None
-            )
+            return self._day_or_letter_goes_on(entry, value, folded)
         if entry.form.name == "grades" and not line.blank and line.kind == "plain" and ":" not in folded:
             return fits("name", folded) and not is_sentence(folded)  # one grade a line
         if entry.form.name == "attribute" and self.in_body and (line.kind == "cell" or self._lists_value(entry, line)):
@@ -561,7 +557,9 @@ class _Segmenter:
             return False
         return not value.endswith((".", ";")) and not folded.endswith(":") and self._wraps(entry, line, value, folded)
 
-    def _date_goes_on(self, entry: Entry, value: str, folded: str) -> bool:
+    def _day_or_letter_goes_on(self, entry: Entry, value: str, folded: str) -> bool:
+        if entry.form.value == "category":
+            return _LETTER.match(folded) is not None
         right_below = entry.form.name == "deadline" and self.number - self.last_label == 1
         unfinished = dangles(value) or re.match(r"\d{4}\b|[a-z]", folded) is not None
         whole = re.search(r"\b(?:19|20)\d\d\b", value)

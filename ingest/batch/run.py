@@ -78,7 +78,7 @@ def batch(request: Request, engine: Engine | None = None) -> BatchSummary:
         try:
             with opened(request.out, request.form, resume=request.resume) as folder:
                 run = _Run(request, folder, report)
-                run.read(found, engine or partial(read_here, jobs=_jobs(request)))
+                run.read(found, engine or partial(read_here, jobs=request.jobs or processors()))
         except OSError as error:
             told = error.strerror or str(error)
             raise OutputFailed(f"cannot write {request.out}: {told}. {GO_ON}") from error
@@ -193,7 +193,3 @@ def _absolute(out: str) -> str:
     """The folder for processes that work elsewhere."""
     path = local(out)
     return out if path is None else os.path.abspath(path)
-
-
-def _jobs(request: Request) -> int:
-    return request.jobs or processors()
